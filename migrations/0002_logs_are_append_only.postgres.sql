@@ -1,0 +1,9 @@
+CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the log % is append-only', TG_TABLE_NAME;
+END $$;
+
+CREATE TRIGGER changes_never_change BEFORE UPDATE OR DELETE OR TRUNCATE ON changes
+    FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER looks_never_change BEFORE UPDATE OR DELETE OR TRUNCATE ON looks
+    FOR EACH STATEMENT EXECUTE FUNCTION append_only();

@@ -1,0 +1,164 @@
+//! Who is asking, as a value: a handler that takes `&Member` cannot be reached without a sign-in.
+
+use std::{str::FromStr, sync::Arc};
+
+use chrono::DateTime;
+use rocket::{
+    Request,
+    http::{Cookie, CookieJar, SameSite, Status},
+    outcome::{Outcome, try_outcome},
+    request::{self, FromRequest},
+};
+
+use super::{SignInRules, actions::TOKEN_SCOPE, actions::Token, store};
+use crate::{
+    kernel::{
+        Clock, Now,
+        ids::{OrganisationId, PersonId, SignInId},
+    },
+    privacy::{Item, Table, Viewer, Words},
+    store::{AsConn, Db},
+    web::{self, Chrome, Visitor},
+};
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Who.
+    pub id: PersonId,
+    /// Whom they work for: they see nothing of any other organisation.
+    pub organisation: OrganisationId,
+    /// Their name.
+    pub name: String,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// Whether they are a librarian or knowledge specialist.
+    pub is_librarian: bool,
+    /// Whether they facilitate sessions.
+    pub is_facilitator: bool,
+    pub(super) sign_in: SignInId,
+    table: Arc<Table>,
+}
+
+/// A member who facilitates sessions.
+pub struct Facilitator<'r>(pub &'r Member);
+
+impl Member {
+    /// Whether somebody in this capacity sees the item, by the table of who sees what.
+    #[must_use]
+    pub fn sees(&self, viewer: Viewer, item: Item) -> bool {
+        self.table.sees(viewer, item)
+    }
+
+    /// The words to print beside an item.
+    #[must_use]
+    pub fn words(&self, item: Item) -> Words {
+        self.table.words(item)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for &'r Member {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        let found = request.local_cache_async(find(request)).await;
+        match found {
+            Ok(Some(member)) => Outcome::Success(member),
+            Ok(None) => Outcome::Error((Status::Unauthorized, ())),
+            Err(status) => Outcome::Error((*status, ())),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Facilitator<'r> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        let member = try_outcome!(request.guard::<&Member>().await);
+        // Not found rather than forbidden: what is not for this reader does not exist.
+        if member.is_facilitator { Outcome::Success(Self(member)) } else { Outcome::Error((Status::NotFound, ())) }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Now {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        match request.rocket().state::<Clock>() {
+            Some(clock) => Outcome::Success(*request.local_cache(|| clock.now())),
+            None => Outcome::Error((Status::InternalServerError, ())),
+        }
+    }
+}
+
+async fn find(request: &Request<'_>) -> Result<Option<Member>, Status> {
+    let state = (request.rocket().state::<Db>(), request.rocket().state::<SignInRules>());
+    let (Some(db), Some(rules)) = state else { return Err(Status::InternalServerError) };
+    let table = request.rocket().state::<Arc<Table>>().ok_or(Status::InternalServerError)?;
+    let now = request.guard::<Now>().await.succeeded().ok_or(Status::InternalServerError)?;
+    let Some(kept) = kept(request.cookies(), *rules, now) else { return Ok(None) };
+    let person = async {
+        let mut c = db.read().await?;
+        let fingerprint = c.keys().fingerprint(TOKEN_SCOPE, &kept.0);
+        store::signed_in(&mut c, fingerprint, now).await
+    };
+    let person = person.await.map_err(|cause| web::Error::from(cause).logged(request))?;
+    let Some(person) = person else { return Ok(None) };
+    keep(request.cookies(), &kept, *rules, now);
+    Chrome::welcome(
+        request,
+        Visitor {
+            name: person.name.clone(),
+            organisation: person.organisation.clone(),
+            librarian: person.librarian,
+            facilitator: person.facilitator,
+            hr: person.hr,
+            service_manager: person.service_manager,
+        },
+    );
+    Ok(Some(Member {
+        id: person.id,
+        organisation: person.organisation_id,
+        name: person.name,
+        organisation_name: person.organisation,
+        is_librarian: person.librarian,
+        is_facilitator: person.facilitator,
+        sign_in: person.sign_in_id,
+        table: Arc::clone(table),
+    }))
+}
+
+/// Puts a sign-in's token into the browser, with the instant it was last used.
+///
+/// The instant travels in the (encrypted) cookie and not in the database, so that opening a page
+/// writes nothing there (PAINS P20).
+pub(super) fn keep(cookies: &CookieJar<'_>, token: &Token, rules: SignInRules, now: Now) {
+    cookies.add_private(
+        Cookie::build((name(rules), format!("{}.{}", now.0.timestamp(), token.0)))
+            .path("/")
+            .http_only(true)
+            .secure(rules.secure)
+            // Lax, so that the link in a message opens the page it names for somebody signed in.
+            .same_site(SameSite::Lax)
+            .max_age(rocket::time::Duration::seconds(rules.idle.num_seconds())),
+    );
+}
+
+/// Takes the token out of the browser.
+pub(super) fn forget(cookies: &CookieJar<'_>, rules: SignInRules) {
+    cookies.remove_private(Cookie::build(name(rules)).path("/").secure(rules.secure));
+}
+
+fn kept(cookies: &CookieJar<'_>, rules: SignInRules, now: Now) -> Option<Token> {
+    let cookie = cookies.get_private(name(rules))?;
+    let (seconds, token) = cookie.value().split_once('.')?;
+    let used = DateTime::from_timestamp(i64::from_str(seconds).ok()?, 0)?;
+    (now.0 - used < rules.idle).then(|| Token(token.to_owned()))
+}
+
+fn name(rules: SignInRules) -> &'static str {
+    if rules.secure { "__Host-alongside" } else { "alongside" }
+}

@@ -1,0 +1,67 @@
+//! People who sign in, what they may be, and the sign-in itself.
+//!
+//! There are no passwords: a one-time code goes to the work address and is typed in, never followed as
+//! a link. Known and unknown addresses get the same answer. A sign-in is a row that can be ended; the
+//! browser holds only its token.
+
+pub mod actions;
+mod forms;
+mod guard;
+pub mod model;
+mod pages;
+mod routes;
+mod store;
+
+use chrono::TimeDelta;
+pub use guard::{Facilitator, Member};
+pub use model::{Person, Profession, Refusal, Role};
+use rocket::fairing::AdHoc;
+
+use crate::{
+    kernel::Email,
+    kernel::ids::{OrganisationId, PersonId},
+    store::{AsConn, Result},
+};
+
+/// How long a sign-in lasts.
+#[derive(Clone, Copy, Debug)]
+pub struct SignInRules {
+    /// After this long without a page, it ends (shared computers on a ward).
+    pub idle: TimeDelta,
+    /// After this long it ends whatever happens.
+    pub longest: TimeDelta,
+    /// Whether its cookie travels over TLS alone.
+    pub secure: bool,
+}
+
+impl SignInRules {
+    /// 15 minutes idle, 12 hours at most.
+    #[must_use]
+    pub fn usual(secure: bool) -> Self {
+        Self { idle: TimeDelta::minutes(15), longest: TimeDelta::hours(12), secure }
+    }
+}
+
+/// Signing in and out; with `demonstration`, also as one of the invented people.
+pub fn stage(rules: SignInRules, demonstration: bool) -> AdHoc {
+    AdHoc::on_ignite("accounts", move |rocket| async move {
+        let rocket = rocket.manage(rules).mount("/", routes::all());
+        if demonstration { rocket.mount("/", routes::demonstration()) } else { rocket }
+    })
+}
+
+/// A person of an organisation, by work address.
+///
+/// # Errors
+/// When the database does.
+pub async fn by_email(c: &mut impl AsConn, organisation: OrganisationId, email: &Email) -> Result<Option<Person>> {
+    store::by_email(c, organisation, email).await
+}
+
+/// One person.
+///
+/// # Errors
+/// When the database does.
+pub async fn find(c: &mut impl AsConn, id: PersonId) -> Result<Option<Person>> {
+    store::find(c, id).await
+}

@@ -1,0 +1,135 @@
+//! The addresses of signing in and out.
+
+use rocket::{
+    Route, State, get,
+    http::{CookieJar, Status, uri::Origin},
+    post, routes, uri,
+};
+
+use super::{
+    Member, SignInRules, actions,
+    forms::{AskForCode, TypeCode},
+    guard, pages, store,
+};
+use crate::{
+    kernel::{
+        Now,
+        ids::{ChallengeId, PersonId},
+    },
+    store::Db,
+    web::{Answer, Error, Filled, Page, Posted, Result, Site, form::Pressed},
+};
+
+pub fn all() -> Vec<Route> {
+    routes![sign_in, ask_for_code, code, type_code, sign_out]
+}
+
+pub fn demonstration() -> Vec<Route> {
+    routes![invented_people, be_invented]
+}
+
+#[get("/sign-in?<next>")]
+fn sign_in(next: Option<&str>, site: &State<Site>) -> Answer {
+    pages::SignIn::new(&Filled::default(), next.unwrap_or_default(), site.demonstration).show().into()
+}
+
+#[post("/sign-in", data = "<form>")]
+async fn ask_for_code(form: Posted<AskForCode>, db: &State<Db>, site: &State<Site>, now: Now) -> Result {
+    match form.fit {
+        Ok((asked, token)) => {
+            let challenge = actions::ask_for_code(db, &asked.email, token, now).await?;
+            Ok(Answer::go(uri!(code(challenge, Some(asked.next)))))
+        }
+        Err(filled) => {
+            let page = pages::SignIn::new(&filled, filled.value("next"), site.demonstration);
+            Ok(page.show().status(Status::UnprocessableEntity).into())
+        }
+    }
+}
+
+#[get("/sign-in/<challenge>?<next>")]
+fn code(challenge: ChallengeId, next: Option<&str>) -> Answer {
+    pages::Code::new(&Filled::default(), challenge, next.unwrap_or_default()).show().into()
+}
+
+#[post("/sign-in/<challenge>", data = "<form>")]
+async fn type_code(
+    challenge: ChallengeId,
+    form: Posted<TypeCode>,
+    db: &State<Db>,
+    rules: &State<SignInRules>,
+    cookies: &CookieJar<'_>,
+    now: Now,
+) -> Result {
+    let filled = match form.fit {
+        Ok((typed, _)) => match actions::sign_in(db, challenge, &typed.code, **rules, now).await? {
+            Ok(token) => {
+                guard::keep(cookies, &token, **rules, now);
+                return Ok(Answer::go(way_back(&typed.next)));
+            }
+            Err(refusal) => form.filled.but("code", refusal),
+        },
+        Err(filled) => filled,
+    };
+    let page = pages::Code::new(&filled, challenge, filled.value("next"));
+    Ok(page.show().status(Status::UnprocessableEntity).into())
+}
+
+#[post("/sign-out", data = "<form>")]
+async fn sign_out(
+    by: &Member,
+    form: Posted<Pressed>,
+    db: &State<Db>,
+    rules: &State<SignInRules>,
+    cookies: &CookieJar<'_>,
+    now: Now,
+) -> Result {
+    // Whatever came with the form, somebody wants to be out: there is nothing to mend and ask again.
+    drop(form);
+    actions::sign_out(db, by.id, by.sign_in, now).await?;
+    guard::forget(cookies, **rules);
+    Ok(Answer::go(uri!("/")))
+}
+
+#[get("/demonstration")]
+async fn invented_people(db: &State<Db>) -> Result {
+    let people = store::invented(&mut db.read().await?).await?;
+    Ok(pages::Demonstration::new(people).show().into())
+}
+
+#[post("/demonstration/<person>", data = "<form>")]
+async fn be_invented(
+    person: PersonId,
+    form: Posted<Pressed>,
+    db: &State<Db>,
+    rules: &State<SignInRules>,
+    cookies: &CookieJar<'_>,
+    now: Now,
+) -> Result {
+    drop(form);
+    let token = actions::sign_in_as_invented(db, person, **rules, now).await?.ok_or(Error::NotFound)?;
+    guard::keep(cookies, &token, **rules, now);
+    Ok(Answer::go(uri!("/support")))
+}
+
+/// Where to go after signing in: only ever to a page of our own.
+fn way_back(next: &str) -> Origin<'static> {
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    match Origin::parse_owned(next.to_owned()) {
+        Ok(path) if own => path,
+        _ => uri!("/support"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_leads_only_to_our_own_pages() {
+        assert_eq!(way_back("/sessions?from=1").to_string(), "/sessions?from=1");
+        for elsewhere in ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "support"] {
+            assert_eq!(way_back(elsewhere).to_string(), "/support", "{elsewhere}");
+        }
+    }
+}

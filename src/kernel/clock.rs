@@ -1,0 +1,85 @@
+//! What time it is. The system's clock is read here and nowhere else, so a test can say what now is.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::london;
+
+/// Where "now" comes from: the machine, or a test's own hand.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A clock that stands still until it is moved; its clones move with it.
+    Fixed(Arc<AtomicI64>),
+}
+
+/// The one instant a request or an action happens at, in whole seconds of UTC.
+///
+/// Whole seconds, because the two engines keep different fractions of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now(pub DateTime<Utc>);
+
+impl Clock {
+    /// A clock standing still at `instant`.
+    #[must_use]
+    pub fn fixed(instant: DateTime<Utc>) -> Self {
+        Self::Fixed(Arc::new(AtomicI64::new(instant.timestamp())))
+    }
+
+    /// The present instant, without its fraction of a second.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        match self {
+            Self::System => Now(whole_seconds(system_now().timestamp())),
+            Self::Fixed(seconds) => Now(whole_seconds(seconds.load(Ordering::SeqCst))),
+        }
+    }
+
+    /// Moves a fixed clock on; the machine's clock is nobody's to move, so then nothing happens.
+    pub fn advance(&self, by: TimeDelta) {
+        if let Self::Fixed(seconds) = self {
+            seconds.fetch_add(by.num_seconds(), Ordering::SeqCst);
+        }
+    }
+}
+
+impl Now {
+    /// Today's date in the United Kingdom.
+    #[must_use]
+    pub fn today(self) -> NaiveDate {
+        london::today(self.0)
+    }
+}
+
+fn whole_seconds(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::UNIX_EPOCH)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the machine is asked for the time")]
+fn system_now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fixed_clock_moves_only_when_it_is_moved_and_its_clones_move_with_it() {
+        let clock = Clock::fixed(DateTime::from_timestamp(1_795_000_000, 0).unwrap());
+        let other = clock.clone();
+        let before = clock.now().0;
+        other.advance(TimeDelta::minutes(15));
+        assert_eq!(clock.now().0 - before, TimeDelta::minutes(15));
+    }
+
+    #[test]
+    fn now_has_no_fraction_of_a_second() {
+        assert_eq!(Clock::System.now().0.timestamp_subsec_nanos(), 0);
+    }
+}

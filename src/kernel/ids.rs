@@ -1,0 +1,94 @@
+//! One type for the id of each thing, so that a team's id can never be passed as a person's.
+//!
+//! Ids are random (UUID version 4). A version 7 id would tell whoever sees it in an address when the
+//! row was made, and so when a librarian asked for a debrief (docs/decisions/0002-random-ids.md).
+
+use std::{fmt, str::FromStr};
+
+use serde::Serialize;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$about:meta])* $name:ident)*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, sqlx::Type)]
+        #[serde(transparent)]
+        #[sqlx(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A new id that nobody can guess and that says nothing about when it was made.
+            #[must_use]
+            pub fn random() -> Self {
+                Self(random())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// An organisation: a trust, a university or another employer with an ODS code.
+    OrganisationId
+    /// A site of an organisation.
+    SiteId
+    /// A person known to the service.
+    PersonId
+    /// A sign-in: one browser's right to act as a person, until it ends.
+    SignInId
+    /// A one-time code sent to an address, waiting to be typed in.
+    ChallengeId
+    /// A multidisciplinary team.
+    TeamId
+    /// A person's placement on a team.
+    PlacementId
+    /// A kind of support that a team already has.
+    ArrangementId
+    /// A weekly pattern of times a facilitator offers.
+    AvailabilityId
+    /// A session: supervision or a debrief; never a sign-in.
+    SessionId
+    /// One seat in a session.
+    PlaceId
+    /// A librarian's request for a debrief.
+    RequestId
+    /// An entry of the directory of help.
+    SignpostId
+    /// A check-in.
+    CheckInId
+    /// A row of the log of changes or of the log of who looked.
+    EntryId
+    /// A message in the outbox.
+    MessageId
+    /// A form's one-use token.
+    OnceToken
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where ids are made")]
+fn random() -> Uuid {
+    Uuid::new_v4()
+}

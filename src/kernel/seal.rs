@@ -1,0 +1,229 @@
+//! Sealing: keeping texts unreadable at rest, and telling secrets apart without storing them.
+//!
+//! Every key is derived (HKDF-SHA-256) from the service's one secret, each for one purpose, so that
+//! one secret has to be kept safe and no key is ever used for two things.
+
+use std::fmt;
+
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+/// The fewest bytes the service's secret may have.
+pub const SECRET_LEAST: usize = 32;
+
+const NONCE: usize = 24;
+
+/// A 256-bit key for sealing texts. Its bytes are wiped when it is dropped and never printed.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct SealKey([u8; 32]);
+
+/// The service's keys, all derived from its one secret.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Keys {
+    master: Vec<u8>,
+}
+
+/// What a key is for. Each purpose has a key of its own.
+#[derive(Clone, Copy, Debug)]
+pub enum Purpose {
+    /// Wrapping each person's own key.
+    PersonKeys,
+    /// Messages waiting in the outbox.
+    Messages,
+    /// Recognising sign-in tokens and one-time codes.
+    Recognition,
+    /// The cookies of the web server.
+    Cookies,
+}
+
+/// A sealed text could not be opened: a wrong key, another row's text, or damage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a sealed text could not be opened")]
+pub struct NotOpened;
+
+/// The secret is too short to protect anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the secret key must be at least {SECRET_LEAST} bytes long")]
+pub struct SecretTooShort;
+
+impl Keys {
+    /// Takes the service's secret.
+    ///
+    /// # Errors
+    /// When it has fewer than [`SECRET_LEAST`] bytes.
+    pub fn from_secret(secret: &[u8]) -> Result<Self, SecretTooShort> {
+        if secret.len() < SECRET_LEAST {
+            return Err(SecretTooShort);
+        }
+        Ok(Self { master: secret.to_vec() })
+    }
+
+    /// The sealing key for one purpose.
+    #[must_use]
+    pub fn seal_key(&self, purpose: Purpose) -> SealKey {
+        let mut key = SealKey([0; 32]);
+        self.derive(purpose, &mut key.0);
+        key
+    }
+
+    /// Fills `into` with key material for one purpose.
+    pub fn derive(&self, purpose: Purpose, into: &mut [u8]) {
+        let label: &[u8] = match purpose {
+            Purpose::PersonKeys => b"alongside/person-keys/1",
+            Purpose::Messages => b"alongside/messages/1",
+            Purpose::Recognition => b"alongside/recognition/1",
+            Purpose::Cookies => b"alongside/cookies/1",
+        };
+        Hkdf::<Sha256>::new(None, &self.master)
+            .expand(label, into)
+            .expect("no key asked for here is longer than HKDF can give (8,160 bytes)");
+    }
+
+    /// A keyed fingerprint of a secret, by which it is recognised without being stored.
+    ///
+    /// `scope` keeps the fingerprints of two kinds of secret apart.
+    #[must_use]
+    pub fn fingerprint(&self, scope: &str, secret: &str) -> Vec<u8> {
+        self.recognition(scope, secret).finalize().into_bytes().to_vec()
+    }
+
+    /// Whether `secret` has this fingerprint; takes the same time whatever the answer.
+    #[must_use]
+    pub fn recognises(&self, scope: &str, secret: &str, fingerprint: &[u8]) -> bool {
+        self.recognition(scope, secret).verify_slice(fingerprint).is_ok()
+    }
+
+    fn recognition(&self, scope: &str, secret: &str) -> Hmac<Sha256> {
+        let mut key = Zeroizing::new([0; 32]);
+        self.derive(Purpose::Recognition, key.as_mut());
+        let mut mac = Hmac::<Sha256>::new_from_slice(key.as_ref()).expect("HMAC takes a key of any length");
+        mac.update(scope.as_bytes());
+        mac.update(&[0]);
+        mac.update(secret.as_bytes());
+        mac
+    }
+}
+
+impl SealKey {
+    /// A new random key.
+    #[must_use]
+    pub fn random() -> Self {
+        Self(rand::random())
+    }
+
+    /// Seals `text` so that it opens only with this key and the same `context`.
+    ///
+    /// The context names the row and its owner, so a sealed text moved to another row does not open.
+    #[must_use]
+    pub fn seal(&self, context: &str, text: &[u8]) -> Vec<u8> {
+        let nonce: [u8; NONCE] = rand::random();
+        let payload = Payload { msg: text, aad: context.as_bytes() };
+        let mut sealed = nonce.to_vec();
+        sealed.extend(
+            self.cipher()
+                .encrypt(&XNonce::from(nonce), payload)
+                .expect("XChaCha20-Poly1305 refuses only texts of 256 GiB and more"),
+        );
+        sealed
+    }
+
+    /// Opens what [`SealKey::seal`] made.
+    ///
+    /// # Errors
+    /// With another key, another context, or a changed text.
+    pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        let (nonce, text) = sealed.split_first_chunk::<NONCE>().ok_or(NotOpened)?;
+        let payload = Payload { msg: text, aad: context.as_bytes() };
+        self.cipher().decrypt(&XNonce::from(*nonce), payload).map(Zeroizing::new).map_err(|_| NotOpened)
+    }
+
+    /// This key sealed under another one, to be stored.
+    #[must_use]
+    pub fn wrapped(&self, under: &SealKey, context: &str) -> Vec<u8> {
+        under.seal(context, &self.0)
+    }
+
+    /// A key stored by [`SealKey::wrapped`].
+    ///
+    /// # Errors
+    /// As [`SealKey::open`].
+    pub fn unwrapped(sealed: &[u8], under: &SealKey, context: &str) -> Result<Self, NotOpened> {
+        let bytes = under.open(context, sealed)?;
+        bytes.as_slice().try_into().map(Self).map_err(|_| NotOpened)
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&self.0.into())
+    }
+}
+
+impl fmt::Debug for SealKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SealKey(..)")
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys() -> Keys {
+        Keys::from_secret(&[7; 32]).unwrap()
+    }
+
+    #[test]
+    fn a_sealed_text_opens_only_with_its_key_and_in_its_place() {
+        let key = keys().seal_key(Purpose::Messages);
+        let sealed = key.seal("message:1", b"a private line");
+        assert_eq!(key.open("message:1", &sealed).unwrap().as_slice(), b"a private line");
+        assert_eq!(key.open("message:2", &sealed), Err(NotOpened));
+        assert_eq!(SealKey::random().open("message:1", &sealed), Err(NotOpened));
+        let mut damaged = sealed.clone();
+        *damaged.last_mut().unwrap() ^= 1;
+        assert_eq!(key.open("message:1", &damaged), Err(NotOpened));
+        assert_eq!(key.open("message:1", &sealed[..10]), Err(NotOpened));
+    }
+
+    #[test]
+    fn each_purpose_has_a_key_of_its_own() {
+        let sealed = keys().seal_key(Purpose::Messages).seal("x", b"text");
+        assert_eq!(keys().seal_key(Purpose::PersonKeys).open("x", &sealed), Err(NotOpened));
+    }
+
+    #[test]
+    fn a_persons_key_travels_wrapped() {
+        let service = keys().seal_key(Purpose::PersonKeys);
+        let own = SealKey::random();
+        let sealed = own.seal("row", b"note");
+        let stored = own.wrapped(&service, "person:1");
+        let again = SealKey::unwrapped(&stored, &service, "person:1").unwrap();
+        assert_eq!(again.open("row", &sealed).unwrap().as_slice(), b"note");
+        assert!(SealKey::unwrapped(&stored, &service, "person:2").is_err());
+    }
+
+    #[test]
+    fn a_secret_is_recognised_but_not_stored() {
+        let print = keys().fingerprint("code", "123456");
+        assert!(keys().recognises("code", "123456", &print));
+        assert!(!keys().recognises("code", "123457", &print));
+        assert!(!keys().recognises("token", "123456", &print));
+    }
+
+    #[test]
+    fn nothing_secret_is_printed_and_a_short_secret_is_refused() {
+        assert_eq!(format!("{:?} {:?}", keys(), SealKey::random()), "Keys(..) SealKey(..)");
+        assert_eq!(Keys::from_secret(&[1; 31]).unwrap_err(), SecretTooShort);
+    }
+}

@@ -1,0 +1,58 @@
+//! The words of messages: one template each, under `templates/mail/`.
+
+use std::sync::LazyLock;
+
+use handlebars::{Context, Handlebars};
+use serde::Serialize;
+
+use super::Content;
+
+/// A message's values; its words are the template of the same name.
+pub trait Letter: Serialize + Sync {
+    /// The template's path under `templates/`, without its ending: `mail/booked.txt`.
+    const TEMPLATE: &'static str;
+}
+
+/// The subject of every message. It is what a shared screen shows, so it says nothing (PAINS P14).
+pub const SUBJECT: &str = "Appointment";
+
+/// The subject of a one-time code, which is wanted at once.
+pub const CODE_SUBJECT: &str = "Your sign-in code";
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "templates"]
+#[include = "mail/*.hbs"]
+struct Templates;
+
+static LETTERS: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
+    let mut handlebars = Handlebars::new();
+    handlebars.set_strict_mode(true);
+    // Plain text: there is nothing to escape from.
+    handlebars.register_escape_fn(handlebars::no_escape);
+    handlebars
+        .register_embed_templates_with_extension::<Templates>(".hbs")
+        .expect("every template of a message parses: a test renders each of them");
+    handlebars
+});
+
+/// The names of all message templates.
+#[must_use]
+pub fn letters() -> Vec<String> {
+    Templates::iter().map(|file| file.trim_end_matches(".hbs").to_owned()).collect()
+}
+
+impl Content {
+    /// The words, with links to `address` (the service's own, such as `https://alongside.example.nhs.uk`).
+    pub fn words(&self, address: &str) -> Result<String, handlebars::RenderError> {
+        let mut values = self.values.clone();
+        if let Some(fields) = values.as_object_mut() {
+            fields.insert("address".into(), address.into());
+            fields.insert("organisation".into(), self.from_name.clone().into());
+        }
+        LETTERS.render_with_context(&self.template, &Context::from(values))
+    }
+
+    pub fn subject(&self) -> &'static str {
+        if self.template == "mail/code.txt" { CODE_SUBJECT } else { SUBJECT }
+    }
+}

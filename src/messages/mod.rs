@@ -1,0 +1,71 @@
+//! Floor 2: the outbox: how a message leaves the service.
+//!
+//! A message is a row written in the transaction of the action that causes it, and sent after it: an
+//! action that is undone tells nobody, and a mail server that is down delays no booking (PAINS P16, P19).
+//! Waiting messages are sealed; sent ones are erased. Subjects and sender names never say what a
+//! message is about.
+
+mod letter;
+mod sender;
+mod store;
+mod transport;
+
+use std::path::PathBuf;
+
+pub use letter::{Letter, letters};
+pub use sender::{Sender, run};
+use serde::Serialize;
+pub use transport::{Transport, TransportError};
+
+use crate::{
+    kernel::{Email, Now, ids::MessageId},
+    store::{Result, Tx},
+};
+
+/// Who a message goes to, and in whose name.
+#[derive(Clone, Copy, Debug)]
+pub struct To<'a> {
+    /// The person's work address.
+    pub address: &'a Email,
+    /// The organisation that the message comes from.
+    pub organisation: &'a str,
+}
+
+/// Where messages go.
+#[derive(Clone, Debug)]
+pub enum Delivery {
+    /// A folder of .eml files: the embedded default.
+    Folder(PathBuf),
+    /// A mail server: its address as `smtps://` or `smtp://..?tls=required`, and the sender's address.
+    Smtp {
+        /// The server's address, credentials included.
+        url: String,
+        /// Who mails come from.
+        from: Email,
+    },
+}
+
+/// Writes a message into the outbox. A second one with the same key is not written.
+///
+/// `key` names the thing, the recipient and the occasion.
+///
+/// # Errors
+/// When the database does.
+pub async fn post<L: Letter>(tx: &mut Tx, now: Now, key: &str, to: To<'_>, letter: &L) -> Result<()> {
+    let content = Content {
+        to: to.address.to_string(),
+        from_name: to.organisation.to_owned(),
+        template: L::TEMPLATE.to_owned(),
+        values: serde_json::to_value(letter).unwrap_or(serde_json::Value::Null),
+    };
+    store::add(tx, now, MessageId::random(), key, &content).await
+}
+
+/// What is sealed into a message's row.
+#[derive(Debug, Serialize, serde::Deserialize)]
+struct Content {
+    to: String,
+    from_name: String,
+    template: String,
+    values: serde_json::Value,
+}

@@ -1,0 +1,30 @@
+//! Organisations and their sites: who employs the people and where the teams work.
+//!
+//! An ODS code names an organisation and means nothing more: no type is ever read from its letters.
+
+pub mod actions;
+pub mod model;
+mod store;
+
+pub use model::{OdsCode, Organisation, Site};
+
+use crate::{
+    kernel::ids::OrganisationId,
+    store::{AsConn, Result},
+};
+
+/// One organisation.
+///
+/// # Errors
+/// When the database does.
+pub async fn find(c: &mut impl AsConn, id: OrganisationId) -> Result<Option<Organisation>> {
+    store::find(c, id).await
+}
+
+/// Whether the database holds organisations, and whether they are the demonstration's.
+///
+/// # Errors
+/// When the database does.
+pub async fn demonstration(c: &mut impl AsConn) -> Result<Option<bool>> {
+    store::demonstration(c).await
+}

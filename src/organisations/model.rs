@@ -1,0 +1,76 @@
+//! What an organisation and a site are.
+
+use std::{fmt, str::FromStr};
+
+use crate::kernel::ids::{OrganisationId, SiteId};
+
+/// An ODS code: three to ten letters and digits, in capitals.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(transparent)]
+pub struct OdsCode(String);
+
+/// The code is not three to ten letters and digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an ODS code has 3 to 10 letters and digits")]
+pub struct NotAnOdsCode;
+
+/// An organisation.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Organisation {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its ODS code.
+    pub ods_code: OdsCode,
+    /// Its name.
+    pub name: String,
+    /// Within how many weeks supervision is to be offered: 4 to 12.
+    pub supervision_weeks: i64,
+}
+
+/// A site of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Site {
+    /// Its id.
+    pub id: SiteId,
+    /// Its name.
+    pub name: String,
+}
+
+impl OdsCode {
+    /// The code as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for OdsCode {
+    type Err = NotAnOdsCode;
+
+    fn from_str(text: &str) -> Result<Self, NotAnOdsCode> {
+        let code = text.trim().to_ascii_uppercase();
+        let fits = (3..=10).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());
+        fits.then_some(Self(code)).ok_or(NotAnOdsCode)
+    }
+}
+
+impl fmt::Display for OdsCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_and_new_codes_are_taken_and_nothing_is_read_into_them() {
+        for code in ["RKB", "A1B2C", "rxx01", "0DE22"] {
+            assert!(code.parse::<OdsCode>().is_ok(), "{code}");
+        }
+        for code in ["", "RK", "RKB-1", "ABCDEFGHIJK", "RÉB"] {
+            assert_eq!(code.parse::<OdsCode>(), Err(NotAnOdsCode), "{code}");
+        }
+    }
+}

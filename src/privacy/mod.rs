@@ -1,0 +1,201 @@
+//! Floor 2: who sees what, as one table.
+//!
+//! The same table authorises every request and prints the "Who can see this" words beside every item
+//! (promise 2). Policies ask [`Table::sees`]; pages print [`Table::words`]. Change a cell and both change.
+
+mod table;
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+/// Something about a person or a team that somebody may or may not see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Item {
+    /// A placement on a team: name, role, dates, WTE.
+    Placement,
+    /// A team's arrangements and whether they include librarians.
+    Arrangements,
+    /// The offer of a session: its time and place.
+    Offer,
+    /// The booking of a session, or joining a debrief.
+    Booking,
+    /// A request for a debrief.
+    Request,
+    /// A check-in's scores and note.
+    CheckIn,
+    /// That a signpost was opened.
+    SignpostOpened,
+    /// That a session took place.
+    TookPlace,
+    /// Who looked at one's record.
+    Looks,
+    /// The releases of uptake.
+    Releases,
+}
+
+/// In what capacity somebody looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Viewer {
+    /// The librarian whom it is about.
+    Librarian,
+    /// The facilitator of that session.
+    Facilitator,
+    /// A lead of that team.
+    Lead,
+    /// HR of that organisation.
+    Hr,
+    /// The service manager of that organisation.
+    ServiceManager,
+}
+
+/// How much a viewer sees of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Not found, exactly as if it did not exist.
+    Nothing,
+    /// Exact counts and nothing else: an organisation's duty.
+    Counts,
+    /// Frozen releases and nothing else: a person's choice. The words say what of it is released.
+    Releases(&'static str),
+    /// The thing itself; the words say within which bounds.
+    Sees(&'static str),
+}
+
+/// The whole table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    item: Item,
+    name: &'static str,
+    // In the order of Viewer::ALL.
+    cells: [Access; 5],
+}
+
+/// The words beside an item on a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// What it is about.
+    pub item: &'static str,
+    /// One sentence: who sees it.
+    pub sentence: String,
+}
+
+/// One line of the whole table, for the page that shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    item: &'static str,
+    cells: Vec<&'static str>,
+}
+
+impl Viewer {
+    /// Every viewer, in the table's order of columns.
+    pub const ALL: [Self; 5] = [Self::Librarian, Self::Facilitator, Self::Lead, Self::Hr, Self::ServiceManager];
+
+    /// The viewer as a page's heading says it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Librarian => "you",
+            Self::Facilitator => "the session's facilitator",
+            Self::Lead => "the team's lead",
+            Self::Hr => "HR",
+            Self::ServiceManager => "the service manager",
+        }
+    }
+}
+
+impl Table {
+    /// Whether a viewer sees the item itself.
+    #[must_use]
+    pub fn sees(&self, viewer: Viewer, item: Item) -> bool {
+        matches!(self.cell(viewer, item), Access::Sees(_))
+    }
+
+    /// The words to print beside an item, from the same cells that authorise it.
+    #[must_use]
+    pub fn words(&self, item: Item) -> Words {
+        let row = self.row(item);
+        let seeing: Vec<String> = Viewer::ALL
+            .iter()
+            .zip(row.cells)
+            .filter_map(|(viewer, access)| match access {
+                Access::Sees("") => Some(viewer.name().to_owned()),
+                Access::Sees(bounds) => Some(format!("{} ({bounds})", viewer.name())),
+                _ => None,
+            })
+            .collect();
+        let mut sentence = match seeing.as_slice() {
+            [] => "nobody: it is not stored".to_owned(),
+            [one] if one == "you" => "only you".to_owned(),
+            [one] => one.clone(),
+            [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        };
+        sentence = capital(&sentence);
+        sentence.push('.');
+        for (viewer, access) in Viewer::ALL.iter().zip(row.cells) {
+            let _ = match access {
+                Access::Counts => write!(sentence, " {} sees exact counts, without names.", capital(viewer.name())),
+                Access::Releases(what) => write!(
+                    sentence,
+                    " {} sees {what} in the organisation's quarterly release, where nobody can be picked out.",
+                    capital(viewer.name())
+                ),
+                Access::Nothing | Access::Sees(_) => Ok(()),
+            };
+        }
+        Words { item: row.name, sentence }
+    }
+
+    /// The whole table as lines, its columns in the order of [`Viewer::ALL`].
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        self.rows
+            .iter()
+            .map(|row| Line { item: row.name, cells: row.cells.iter().map(|access| access.words()).collect() })
+            .collect()
+    }
+
+    /// The same table with one cell changed: how a test shows that requests and words follow it.
+    #[must_use]
+    pub fn but(mut self, viewer: Viewer, item: Item, access: Access) -> Self {
+        for row in self.rows.iter_mut().filter(|row| row.item == item) {
+            row.cells[viewer as usize] = access;
+        }
+        self
+    }
+
+    fn cell(&self, viewer: Viewer, item: Item) -> Access {
+        self.row(item).cells[viewer as usize]
+    }
+
+    fn row(&self, item: Item) -> &Row {
+        self.rows.iter().find(|row| row.item == item).expect("the table has a row for every item: a test counts them")
+    }
+}
+
+impl Access {
+    /// The cell as the page of the whole table prints it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Nothing => "not at all",
+            Self::Counts => "counts, exact",
+            Self::Releases(_) => "releases only",
+            Self::Sees("") => "yes",
+            Self::Sees(bounds) => bounds,
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}

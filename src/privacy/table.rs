@@ -1,0 +1,130 @@
+//! The table of PRODUCT.md "Who sees what", cell by cell.
+
+use super::{Access, Access::*, Item, Row, Table};
+
+const YES: Access = Sees("");
+
+impl Table {
+    /// The product's table.
+    #[must_use]
+    pub fn product() -> Self {
+        let row = |item, name, cells| Row { item, name, cells };
+        // Columns: the librarian, the session's facilitator, the lead of that team, HR, the service manager.
+        Self {
+            rows: vec![
+                row(Item::Placement, "Placement on a team", [YES, Nothing, Sees("own team"), Counts, YES]),
+                row(
+                    Item::Arrangements,
+                    "The team's arrangements",
+                    [Sees("own teams"), Nothing, Sees("own team"), Counts, YES],
+                ),
+                row(
+                    Item::Offer,
+                    "Offer of a session",
+                    [
+                        YES,
+                        Sees("own sessions"),
+                        Sees("time, place and how many were invited"),
+                        Counts,
+                        Sees("the room diary says \"in use\", no names"),
+                    ],
+                ),
+                row(
+                    Item::Booking,
+                    "Booking a session or joining a debrief",
+                    [YES, Sees("own sessions"), Nothing, Releases("it"), Nothing],
+                ),
+                row(
+                    Item::Request,
+                    "Request for a debrief",
+                    [
+                        YES,
+                        Sees("until it is taken: kind, dates and first name; then only who took it"),
+                        Nothing,
+                        Releases("it"),
+                        Nothing,
+                    ],
+                ),
+                row(
+                    Item::CheckIn,
+                    "Check-in answers and note",
+                    [YES, Nothing, Nothing, Releases("that a check-in was made, never what it says,"), Nothing],
+                ),
+                row(
+                    Item::SignpostOpened,
+                    "That you opened a page of help",
+                    [Nothing, Nothing, Nothing, Nothing, Nothing],
+                ),
+                row(
+                    Item::TookPlace,
+                    "That a session took place",
+                    [YES, Sees("own sessions"), Nothing, Releases("it"), Nothing],
+                ),
+                row(Item::Looks, "Who looked at your record", [YES, Nothing, Nothing, Nothing, Nothing]),
+                row(Item::Releases, "Releases of uptake", [YES, YES, YES, YES, YES]),
+            ],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Viewer;
+    use super::*;
+
+    #[test]
+    fn what_is_seen_and_what_is_said_come_from_the_same_cells() {
+        let table = Table::product();
+        assert!(table.sees(Viewer::Facilitator, Item::Booking));
+        assert_eq!(
+            table.words(Item::Booking).sentence,
+            "You and the session's facilitator (own sessions). HR sees it in the organisation's quarterly release, \
+             where nobody can be picked out."
+        );
+        let closed = table.but(Viewer::Facilitator, Item::Booking, Nothing);
+        assert!(!closed.sees(Viewer::Facilitator, Item::Booking));
+        assert!(!closed.words(Item::Booking).sentence.contains("facilitator"));
+    }
+
+    #[test]
+    fn a_check_in_is_its_authors_alone_and_opening_a_signpost_is_nobodys() {
+        let table = Table::product();
+        assert!(
+            table.words(Item::CheckIn).sentence.starts_with("Only you. HR sees that a check-in was made, never what")
+        );
+        assert_eq!(table.words(Item::SignpostOpened).sentence, "Nobody: it is not stored.");
+        for viewer in Viewer::ALL {
+            assert_eq!(table.sees(viewer, Item::CheckIn), viewer == Viewer::Librarian);
+        }
+    }
+
+    #[test]
+    fn every_item_has_a_row() {
+        let table = Table::product();
+        for item in [
+            Item::Placement,
+            Item::Arrangements,
+            Item::Offer,
+            Item::Booking,
+            Item::Request,
+            Item::CheckIn,
+            Item::SignpostOpened,
+            Item::TookPlace,
+            Item::Looks,
+            Item::Releases,
+        ] {
+            assert!(!table.words(item).sentence.is_empty());
+        }
+        assert_eq!(table.lines().len(), 10);
+    }
+
+    #[test]
+    fn nobody_but_the_librarian_and_the_facilitator_sees_a_choice() {
+        let table = Table::product();
+        for item in [Item::Booking, Item::Request, Item::TookPlace] {
+            for viewer in [Viewer::Lead, Viewer::Hr, Viewer::ServiceManager] {
+                assert!(!table.sees(viewer, item), "{viewer:?} sees {item:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The database as the rest of the service sees it: leases to read with, transactions to write in.
+
+use std::{
+    fmt,
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use sqlx::{
+    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    pool::PoolConnection,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::{
+    error::{Error, OpenError, Result},
+    migrations,
+};
+use crate::kernel::Keys;
+
+/// The database, whichever engine it is, with the keys that seal what it must not read.
+///
+/// Cloning it shares the connections.
+#[derive(Clone)]
+pub struct Db {
+    pools: Pools,
+    keys: Arc<Keys>,
+    statements: Arc<AtomicU64>,
+}
+
+#[derive(Clone)]
+enum Pools {
+    // SQLite has one writer at a time: a pool of one queues them instead of failing with "busy".
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// A connection lent for reading.
+pub struct Lease {
+    held: Held<PoolConnection<Sqlite>, PoolConnection<Postgres>>,
+    keys: Arc<Keys>,
+    statements: Arc<AtomicU64>,
+}
+
+/// A transaction: everything written through it happens together, at [`Tx::commit`], or not at all.
+pub struct Tx {
+    held: Held<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>,
+    keys: Arc<Keys>,
+    statements: Arc<AtomicU64>,
+}
+
+enum Held<S, P> {
+    Sqlite(S),
+    Postgres(P),
+}
+
+/// A connection of either engine, for the `sql!` macro.
+pub enum Conn<'a> {
+    /// The embedded engine.
+    Sqlite(&'a mut SqliteConnection),
+    /// The server engine.
+    Postgres(&'a mut PgConnection),
+}
+
+/// What SQL can be read through.
+pub trait AsConn: Send {
+    /// The connection for one statement.
+    fn conn(&mut self) -> Conn<'_>;
+
+    /// The keys that seal and open what is kept unreadable.
+    fn keys(&self) -> &Keys;
+
+    /// The connection for one statement that writes: only a [`Tx`] has it.
+    fn writer(&mut self) -> Conn<'_>
+    where
+        Self: Writes,
+    {
+        self.conn()
+    }
+}
+
+/// The mark of what may write.
+pub trait Writes {}
+
+impl Writes for Tx {}
+
+impl Db {
+    /// Opens the database at `url` (`sqlite://path` or `postgres://..`) and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the address is of neither engine, nothing answers there, the file cannot be read or
+    /// written, or a migration does not apply.
+    pub async fn open(url: &str, keys: Keys) -> std::result::Result<Self, OpenError> {
+        let pools = if url.starts_with("sqlite:") {
+            open_sqlite(url).await?
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            open_postgres(url).await?
+        } else {
+            return Err(OpenError::UnknownAddress);
+        };
+        let db = Self { pools, keys: Arc::new(keys), statements: Arc::default() };
+        match &db.pools {
+            Pools::Sqlite { write, .. } => migrations::sqlite()?.run(write).await,
+            Pools::Postgres(pool) => migrations::postgres()?.run(pool).await,
+        }
+        .map_err(OpenError::Migration)?;
+        Ok(db)
+    }
+
+    /// A connection to read with.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn read(&self) -> Result<Lease> {
+        let held = match &self.pools {
+            Pools::Sqlite { read, .. } => Held::Sqlite(read.acquire().await?),
+            Pools::Postgres(pool) => Held::Postgres(pool.acquire().await?),
+        };
+        Ok(Lease { held, keys: Arc::clone(&self.keys), statements: Arc::clone(&self.statements) })
+    }
+
+    /// A transaction to write in. Dropped without a commit, it leaves nothing.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn write(&self) -> Result<Tx> {
+        let held = match &self.pools {
+            // Taking the write lock at once, not at the first write, is what lets a reader of this
+            // transaction trust what it read.
+            Pools::Sqlite { write, .. } => Held::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Held::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { held, keys: Arc::clone(&self.keys), statements: Arc::clone(&self.statements) })
+    }
+
+    /// How many SQL statements have run since the database was opened.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Closes every connection; whatever is asked afterwards is unavailable.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Makes everything written through this transaction permanent, together.
+    ///
+    /// # Errors
+    /// When the database cannot keep it; then nothing of it is kept.
+    pub async fn commit(self) -> Result<()> {
+        match self.held {
+            Held::Sqlite(tx) => tx.commit().await,
+            Held::Postgres(tx) => tx.commit().await,
+        }
+        .map_err(Error::from)
+    }
+}
+
+impl AsConn for Lease {
+    fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    fn conn(&mut self) -> Conn<'_> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        match &mut self.held {
+            Held::Sqlite(c) => Conn::Sqlite(c),
+            Held::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+}
+
+impl AsConn for Tx {
+    fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    fn conn(&mut self) -> Conn<'_> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        match &mut self.held {
+            Held::Sqlite(c) => Conn::Sqlite(c),
+            Held::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+}
+
+impl fmt::Debug for Db {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.pools {
+            Pools::Sqlite { .. } => "Db(SQLite)",
+            Pools::Postgres(_) => "Db(PostgreSQL)",
+        })
+    }
+}
+
+async fn open_sqlite(url: &str) -> std::result::Result<Pools, OpenError> {
+    let options = SqliteConnectOptions::from_str(url)
+        .map_err(OpenError::BadAddress)?
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // FULL: a confirmed booking survives a power cut. It costs little here (STACK figures).
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(5));
+    // The writer opens first: it makes the file that the readers then open read-only.
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options.clone())
+        .await
+        .map_err(OpenError::NoAnswer)?;
+    let read = SqlitePoolOptions::new()
+        .max_connections(8)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options.read_only(true))
+        .await
+        .map_err(OpenError::NoAnswer)?;
+    Ok(Pools::Sqlite { read, write })
+}
+
+async fn open_postgres(url: &str) -> std::result::Result<Pools, OpenError> {
+    let options = PgConnectOptions::from_str(url).map_err(OpenError::BadAddress)?;
+    PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options)
+        .await
+        .map(Pools::Postgres)
+        .map_err(OpenError::NoAnswer)
+}

@@ -1,0 +1,27 @@
+//! Floor 1: the only code that knows there are two engines.
+//!
+//! SQLite is embedded and needs no server; PostgreSQL serves a region. A slice's `store.rs` writes one
+//! SQL text with [`sql!`](crate::sql) and cannot tell which one is running. Readers hold a [`Lease`],
+//! writers a [`Tx`]: a write outside a transaction does not compile.
+
+mod db;
+mod error;
+mod migrations;
+#[macro_use]
+mod sql;
+
+#[cfg(test)]
+mod statements;
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use db::{AsConn, Conn, Db, Lease, Tx};
+pub use error::{Error, OpenError, Result};
+#[cfg(test)]
+pub use sql::STATEMENTS;
+
+/// What the macros name from inside other modules.
+#[doc(hidden)]
+pub mod engine {
+    pub use sqlx::{Postgres, QueryBuilder, Sqlite, query, query_as, query_scalar};
+}

@@ -1,0 +1,49 @@
+//! Floor 2: Rocket without a domain: pages, forms, errors, headers and what the layout needs.
+//!
+//! It decides every status code and every header once. It knows no person, team or session; slices
+//! above hand it finished pages.
+
+pub mod assets;
+mod catchers;
+pub mod chrome;
+mod csrf;
+mod error;
+pub mod field;
+pub mod form;
+mod headers;
+mod helpers;
+mod page;
+mod params;
+mod urgent;
+mod views;
+
+use rocket::fairing::AdHoc;
+
+pub use chrome::{Chrome, Visitor};
+pub use csrf::PublicAddress;
+pub use error::{Answer, Error, Result};
+pub use form::{Filled, Parse, Posted, Reader};
+pub use page::{Page, Shown};
+pub use views::Views;
+
+/// What every page is told about the service it belongs to.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The address people reach the service at.
+    pub address: PublicAddress,
+    /// Whether this is the demonstration, with invented people, so that every page says so.
+    pub demonstration: bool,
+}
+
+/// Mounts the floor: headers, the check against forged forms, static files, error pages, urgent help.
+pub fn stage(site: Site, views: Views) -> AdHoc {
+    AdHoc::on_ignite("web", |rocket| async move {
+        rocket
+            .attach(headers::Headers)
+            .attach(csrf::ForgedForms::new(site.address.clone()))
+            .manage(site)
+            .manage(views)
+            .mount("/", rocket::routes![assets::serve, urgent::show, csrf::refused])
+            .register("/", catchers::all())
+    })
+}
