@@ -155,14 +155,16 @@ fn table(files: &[File], out: &Path) -> Outcome<String> {
         };
         let mut gzip = GzBuilder::new().write(vec![], Compression::best());
         let gzip = gzip.write_all(&file.body).and_then(|()| gzip.finish());
-        let (plain, packed) = (out.join(format!("asset{index}")), out.join(format!("asset{index}.gz")));
-        fs::write(&plain, &file.body).map_err(|e| e.to_string())?;
-        fs::write(&packed, gzip.map_err(|e| e.to_string())?).map_err(|e| e.to_string())?;
+        let (plain, packed) = (format!("asset{index}"), format!("asset{index}.gz"));
+        fs::write(out.join(&plain), &file.body).map_err(|e| e.to_string())?;
+        fs::write(out.join(&packed), gzip.map_err(|e| e.to_string())?).map_err(|e| e.to_string())?;
         let (url, hashed) = (&file.url, file.hashed);
         let _ = writeln!(
             assets,
-            "    Asset {{ path: {url:?}, content_type: {content_type:?}, body: include_bytes!({plain:?}), \
-             gzip: include_bytes!({packed:?}), immutable: {hashed} }},"
+            "    Asset {{ path: {url:?}, content_type: {content_type:?}, \
+             body: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{plain}\")), \
+             gzip: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}\")), \
+             immutable: {hashed} }},"
         );
         let _ = writeln!(names, "    ({:?}, {url:?}),", file.logical);
     }

@@ -16,7 +16,7 @@ use crate::{
     },
     messages::{self, Letter, To},
     once::{self, Sent, Turn},
-    store::{AsConn, Db, Result, Tx},
+    store::{AsConn, Db, Result as Stored, Stop, Tx},
 };
 
 /// The message with a one-time code.
@@ -27,31 +27,32 @@ struct CodeLetter {
 
 impl Letter for CodeLetter {
     const TEMPLATE: &'static str = "mail/code.txt";
+    const SUBJECT: &'static str = "Your sign-in code";
 }
 
 /// A new sign-in's token: the browser's to keep, ours only to recognise.
 pub struct Token(pub String);
 
-/// Registers a person; refused when the organisation has somebody with that address.
+/// Registers a person.
 ///
 /// # Errors
-/// When the database does.
-pub async fn register(db: &Db, new: &NewPerson, now: Now) -> Result<std::result::Result<PersonId, Refusal>> {
+/// Refused when the organisation has somebody with that address.
+pub async fn register(db: &Db, new: &NewPerson, now: Now) -> Result<PersonId, Stop<Refusal>> {
     let id = PersonId::random();
     let mut tx = db.write().await?;
     if !store::add(&mut tx, id, new, now).await? {
-        return Ok(Err(Refusal::KnownAddress));
+        return Err(Stop::Refused(Refusal::KnownAddress));
     }
     audit::changed(&mut tx, now, None, "person registered", id).await?;
     tx.commit().await?;
-    Ok(Ok(id))
+    Ok(id)
 }
 
 /// Gives a person a role.
 ///
 /// # Errors
 /// When the database does.
-pub async fn give_role(db: &Db, person: PersonId, role: Role, now: Now) -> Result<()> {
+pub async fn give_role(db: &Db, person: PersonId, role: Role, now: Now) -> Stored<()> {
     let mut tx = db.write().await?;
     store::add_role(&mut tx, person, role).await?;
     audit::changed(&mut tx, now, None, "role given", person).await?;
@@ -62,7 +63,7 @@ pub async fn give_role(db: &Db, person: PersonId, role: Role, now: Now) -> Resul
 ///
 /// # Errors
 /// When the database does.
-pub async fn ask_for_code(db: &Db, email: &Email, token: OnceToken, now: Now) -> Result<ChallengeId> {
+pub async fn ask_for_code(db: &Db, email: &Email, token: OnceToken, now: Now) -> Stored<ChallengeId> {
     let sent = Sent { token, by: None, action: "ask for code" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
@@ -88,17 +89,17 @@ pub async fn ask_for_code(db: &Db, email: &Email, token: OnceToken, now: Now) ->
 /// Signs in whoever was sent this code. Each try counts, whether or not anybody has the address.
 ///
 /// # Errors
-/// When the database does.
+/// Refused when the code is wrong, or can no longer be used.
 pub async fn sign_in(
     db: &Db,
     challenge: ChallengeId,
     code: &str,
     rules: SignInRules,
     now: Now,
-) -> Result<std::result::Result<Token, Refusal>> {
+) -> Result<Token, Stop<Refusal>> {
     let mut tx = db.write().await?;
     if !store::take_try(&mut tx, challenge, now).await? {
-        return Ok(Err(Refusal::SpentCode));
+        return Err(Stop::Refused(Refusal::SpentCode));
     }
     let mut whose = None;
     for (person, fingerprint) in store::codes(&mut tx, challenge).await? {
@@ -108,19 +109,19 @@ pub async fn sign_in(
     }
     let Some(person) = whose else {
         tx.commit().await?;
-        return Ok(Err(Refusal::WrongCode));
+        return Err(Stop::Refused(Refusal::WrongCode));
     };
     store::use_challenge(&mut tx, challenge, now).await?;
     let token = start(&mut tx, person, rules, now).await?;
     tx.commit().await?;
-    Ok(Ok(token))
+    Ok(token)
 }
 
 /// Signs in as one of the invented people of the demonstration; nobody else can be chosen.
 ///
 /// # Errors
 /// When the database does.
-pub async fn sign_in_as_invented(db: &Db, person: PersonId, rules: SignInRules, now: Now) -> Result<Option<Token>> {
+pub async fn sign_in_as_invented(db: &Db, person: PersonId, rules: SignInRules, now: Now) -> Stored<Option<Token>> {
     let mut tx = db.write().await?;
     if !store::invented(&mut tx).await?.iter().any(|invented| invented.id == person) {
         return Ok(None);
@@ -134,14 +135,14 @@ pub async fn sign_in_as_invented(db: &Db, person: PersonId, rules: SignInRules, 
 ///
 /// # Errors
 /// When the database does.
-pub async fn sign_out(db: &Db, by: PersonId, sign_in: SignInId, now: Now) -> Result<()> {
+pub async fn sign_out(db: &Db, by: PersonId, sign_in: SignInId, now: Now) -> Stored<()> {
     let mut tx = db.write().await?;
     store::end_sign_in(&mut tx, sign_in, now).await?;
     audit::changed(&mut tx, now, Some(by), "signed out", sign_in).await?;
     tx.commit().await
 }
 
-async fn start(tx: &mut Tx, person: PersonId, rules: SignInRules, now: Now) -> Result<Token> {
+async fn start(tx: &mut Tx, person: PersonId, rules: SignInRules, now: Now) -> Stored<Token> {
     let id = SignInId::random();
     let token = BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
     let fingerprint = tx.keys().fingerprint(TOKEN_SCOPE, &token);

@@ -36,12 +36,17 @@ pub struct Member {
     pub is_librarian: bool,
     /// Whether they facilitate sessions.
     pub is_facilitator: bool,
+    /// Whether they look after the organisation's part of the service.
+    pub is_service_manager: bool,
     pub(super) sign_in: SignInId,
     table: Arc<Table>,
 }
 
 /// A member who facilitates sessions.
 pub struct Facilitator<'r>(pub &'r Member);
+
+/// A member who is a librarian or knowledge specialist: whom the support is for.
+pub struct Librarian<'r>(pub &'r Member);
 
 impl Member {
     /// Whether somebody in this capacity sees the item, by the table of who sees what.
@@ -71,16 +76,23 @@ impl<'r> FromRequest<'r> for &'r Member {
     }
 }
 
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Facilitator<'r> {
-    type Error = ();
+/// A guard for one kind of member. Not found rather than forbidden: what is not for this reader does not exist.
+macro_rules! only {
+    ($guard:ident, $field:ident) => {
+        #[rocket::async_trait]
+        impl<'r> FromRequest<'r> for $guard<'r> {
+            type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        let member = try_outcome!(request.guard::<&Member>().await);
-        // Not found rather than forbidden: what is not for this reader does not exist.
-        if member.is_facilitator { Outcome::Success(Self(member)) } else { Outcome::Error((Status::NotFound, ())) }
-    }
+            async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+                let member = try_outcome!(request.guard::<&Member>().await);
+                if member.$field { Outcome::Success(Self(member)) } else { Outcome::Error((Status::NotFound, ())) }
+            }
+        }
+    };
 }
+
+only!(Facilitator, is_facilitator);
+only!(Librarian, is_librarian);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Now {
@@ -126,6 +138,7 @@ async fn find(request: &Request<'_>) -> Result<Option<Member>, Status> {
         organisation_name: person.organisation,
         is_librarian: person.librarian,
         is_facilitator: person.facilitator,
+        is_service_manager: person.service_manager,
         sign_in: person.sign_in_id,
         table: Arc::clone(table),
     }))

@@ -13,7 +13,7 @@ mod routes;
 mod store;
 
 use chrono::TimeDelta;
-pub use guard::{Facilitator, Member};
+pub use guard::{Facilitator, Librarian, Member};
 pub use model::{Person, Profession, Refusal, Role};
 use rocket::fairing::AdHoc;
 

@@ -62,12 +62,12 @@ async fn type_code(
     now: Now,
 ) -> Result {
     let filled = match form.fit {
-        Ok((typed, _)) => match actions::sign_in(db, challenge, &typed.code, **rules, now).await? {
+        Ok((typed, _)) => match actions::sign_in(db, challenge, &typed.code, **rules, now).await {
             Ok(token) => {
                 guard::keep(cookies, &token, **rules, now);
                 return Ok(Answer::go(way_back(&typed.next)));
             }
-            Err(refusal) => form.filled.but("code", refusal),
+            Err(stop) => form.filled.but("code", stop.refusal()?),
         },
         Err(filled) => filled,
     };

@@ -11,13 +11,10 @@ use super::Content;
 pub trait Letter: Serialize + Sync {
     /// The template's path under `templates/`, without its ending: `mail/booked.txt`.
     const TEMPLATE: &'static str;
+
+    /// What a shared screen shows, so it says nothing of what the message is about (PAINS P14).
+    const SUBJECT: &'static str = "Appointment";
 }
-
-/// The subject of every message. It is what a shared screen shows, so it says nothing (PAINS P14).
-pub const SUBJECT: &str = "Appointment";
-
-/// The subject of a one-time code, which is wanted at once.
-pub const CODE_SUBJECT: &str = "Your sign-in code";
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "templates"]
@@ -50,9 +47,5 @@ impl Content {
             fields.insert("organisation".into(), self.from_name.clone().into());
         }
         LETTERS.render_with_context(&self.template, &Context::from(values))
-    }
-
-    pub fn subject(&self) -> &'static str {
-        if self.template == "mail/code.txt" { CODE_SUBJECT } else { SUBJECT }
     }
 }

@@ -55,6 +55,7 @@ pub async fn post<L: Letter>(tx: &mut Tx, now: Now, key: &str, to: To<'_>, lette
     let content = Content {
         to: to.address.to_string(),
         from_name: to.organisation.to_owned(),
+        subject: L::SUBJECT.to_owned(),
         template: L::TEMPLATE.to_owned(),
         values: serde_json::to_value(letter).unwrap_or(serde_json::Value::Null),
     };
@@ -66,6 +67,7 @@ pub async fn post<L: Letter>(tx: &mut Tx, now: Now, key: &str, to: To<'_>, lette
 struct Content {
     to: String,
     from_name: String,
+    subject: String,
     template: String,
     values: serde_json::Value,
 }

@@ -80,7 +80,7 @@ impl Transport {
         let message = Message::builder()
             .from(Mailbox::new(Some(content.from_name.clone()), email.clone()))
             .to(Mailbox::new(None, content.to.parse()?))
-            .subject(content.subject())
+            .subject(content.subject.as_str())
             .date(now.0.into())
             // Made from the row's id, so that a message found twice is known to be one.
             .message_id(Some(format!("<{id}@{}>", email.domain())))

@@ -17,6 +17,17 @@ pub enum Error {
     Sealed(#[from] crate::kernel::seal::NotOpened),
 }
 
+/// What stops an action. `R` is the slice's own list of refusals.
+#[derive(Debug)]
+pub enum Stop<R> {
+    /// There is no such thing, or not for this person: the two look the same.
+    NotFound,
+    /// The service says no, in words for a person. Nothing was written.
+    Refused(R),
+    /// The database did not do its part.
+    Failed(Error),
+}
+
 /// Why the database could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -35,6 +46,12 @@ pub enum OpenError {
     /// A migration file of this program is named wrongly.
     #[error("the migration file {0} has no number")]
     UnnumberedMigration(String),
+}
+
+impl<R> From<Error> for Stop<R> {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
 }
 
 impl Error {

@@ -16,7 +16,7 @@ mod statements;
 pub(crate) mod testing;
 
 pub use db::{AsConn, Conn, Db, Lease, Tx};
-pub use error::{Error, OpenError, Result};
+pub use error::{Error, OpenError, Result, Stop};
 #[cfg(test)]
 pub use sql::STATEMENTS;
 

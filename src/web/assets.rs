@@ -53,7 +53,7 @@ pub fn href(logical: &str) -> &'static str {
 
 /// Serves one file, compressed for browsers that take it so.
 #[get("/assets/<path..>")]
-pub fn serve(path: Segments<'_, Path>, takes_gzip: TakesGzip) -> Option<Served> {
+fn serve(path: Segments<'_, Path>, takes_gzip: TakesGzip) -> Option<Served> {
     let segments: Vec<&str> = path.collect();
     let asset = find(&format!("/assets/{}", segments.join("/")))?;
     Some(Served { asset, gzip: takes_gzip.0 })
@@ -67,7 +67,7 @@ pub fn routes() -> Vec<Route> {
 
 /// Whether the browser said that it reads gzip.
 #[derive(Debug, Clone, Copy)]
-pub struct TakesGzip(bool);
+struct TakesGzip(bool);
 
 impl TakesGzip {
     fn among(offers: &str) -> bool {
@@ -91,7 +91,7 @@ impl<'r> FromRequest<'r> for TakesGzip {
 
 /// A file on its way to a browser.
 #[derive(Debug)]
-pub struct Served {
+struct Served {
     asset: &'static Asset,
     gzip: bool,
 }
@@ -157,7 +157,9 @@ mod tests {
     #[test]
     fn anything_else_is_not_found() {
         for path in ["/assets/app.css", "/assets/", "/assets/../Cargo.toml", "/assets/images/favicon.ico"] {
-            fetched(path, None, |response| assert_eq!(response.status(), Status::NotFound));
+            fetched(path, None, |response| {
+                assert_eq!(response.status(), Status::NotFound);
+            });
         }
     }
 

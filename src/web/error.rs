@@ -11,6 +11,7 @@ use super::{
     chrome::request_id,
     page::{Problem, Shown},
 };
+use crate::store::Stop;
 
 /// What a handler answers.
 pub type Result<T = Answer> = std::result::Result<T, Error>;
@@ -60,6 +61,17 @@ impl From<crate::store::Error> for Error {
     }
 }
 
+/// For actions whose form leaves nothing to refuse: a stop is then somebody else's thing, or a fault.
+impl From<Stop<std::convert::Infallible>> for Error {
+    fn from(stop: Stop<std::convert::Infallible>) -> Self {
+        match stop {
+            Stop::NotFound => Self::NotFound,
+            Stop::Failed(error) => error.into(),
+            Stop::Refused(never) => match never {},
+        }
+    }
+}
+
 impl Error {
     /// The status it is answered with.
     #[must_use]
@@ -69,6 +81,20 @@ impl Error {
             Self::Forged => Status::Forbidden,
             Self::Unavailable(_) => Status::ServiceUnavailable,
             Self::Broken(_) => Status::InternalServerError,
+        }
+    }
+}
+
+impl<R> Stop<R> {
+    /// The refusal, to be said on the page; everything else that stops an action has a page of its own.
+    ///
+    /// # Errors
+    /// When there is no such thing, or the database failed.
+    pub fn refusal(self) -> Result<R> {
+        match self {
+            Self::Refused(refusal) => Ok(refusal),
+            Self::NotFound => Err(Error::NotFound),
+            Self::Failed(error) => Err(error.into()),
         }
     }
 }

@@ -2,11 +2,13 @@
 //! the NHS design system's own, so that its fixtures test what we draw. A field's id is its
 //! name, so that an error summary can link to it without being told.
 
+mod choice;
 mod group;
 mod summary;
 
 use serde::Serialize;
 
+pub use choice::Choice;
 pub use group::{Checkboxes, DateInput, Fieldset, Radios};
 pub use summary::{ErrorLink, ErrorSummary};
 
@@ -38,49 +40,6 @@ impl Label {
     /// A page that asks one thing has the question as its heading.
     fn page_heading(self) -> Self {
         Self { heading: Some(Heading { level: 1 }), ..self.sized("l") }
-    }
-}
-
-/// One thing to choose, or a word between two of them.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Choice {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    divider: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    behaviour: Option<&'static str>,
-}
-
-impl Choice {
-    /// A choice, by the value that is sent and the words that are read.
-    #[must_use]
-    pub fn new(value: impl ToString, text: &str) -> Self {
-        Self { value: Some(value.to_string()), text: Some(text.to_owned()), ..Self::default() }
-    }
-
-    /// A word between choices, such as "or".
-    #[must_use]
-    pub fn divider(word: &str) -> Self {
-        Self { divider: Some(word.to_owned()), ..Self::default() }
-    }
-
-    /// More words under this choice.
-    #[must_use]
-    pub fn hint(mut self, hint: &str) -> Self {
-        self.hint = Some(hint.to_owned());
-        self
-    }
-
-    /// For checkboxes: choosing this one clears the others, as "none of these" should.
-    #[must_use]
-    pub fn exclusive(mut self) -> Self {
-        self.behaviour = Some("exclusive");
-        self
     }
 }
 
@@ -167,7 +126,7 @@ impl Input {
 
     /// What is in it already.
     #[must_use]
-    pub fn value(mut self, value: impl ToString) -> Self {
+    pub fn value(mut self, value: &(impl ToString + ?Sized)) -> Self {
         self.value = Some(value.to_string());
         self
     }
@@ -272,7 +231,7 @@ impl Select {
 
     /// The value of the choice that is made already.
     #[must_use]
-    pub fn value(mut self, value: impl ToString) -> Self {
+    pub fn value(mut self, value: &(impl ToString + ?Sized)) -> Self {
         self.value = Some(value.to_string());
         self
     }

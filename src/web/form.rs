@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, str::FromStr};
 
 use super::field::ErrorSummary;
 use crate::kernel::{Line, ids::OnceToken, text};
+use chrono::NaiveDate;
 use rocket::{
     Data, Request,
     data::{self, FromData, ToByteUnit},
@@ -56,6 +57,12 @@ impl Filled {
     #[must_use]
     pub fn value(&self, field: &str) -> &str {
         self.typed.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
+    }
+
+    /// The mistake in a date, whichever of its parts it stands at.
+    #[must_use]
+    pub fn date_error(&self, field: &str) -> Option<&str> {
+        ["day", "month", "year"].iter().find_map(|part| self.error(&format!("{field}-{part}")))
     }
 
     /// All values of a field that may have several.
@@ -168,6 +175,29 @@ impl Parse for Pressed {
     fn parse(_: &mut Reader) -> Option<Self> {
         Some(Self)
     }
+}
+
+/// A date typed as three numbers; `what` names it inside the sentences ("the day they start").
+pub fn date(form: &mut Reader, field: &str, what: &str) -> Option<NaiveDate> {
+    let [day, month, year] = ["day", "month", "year"].map(|part| form.text(&format!("{field}[{part}]")));
+    let (sentence, part) = match (day.is_empty(), month.is_empty(), year.is_empty()) {
+        (true, true, true) => (format!("Enter {what}"), "day"),
+        (true, _, _) => (format!("The date for {what} must include a day"), "day"),
+        (_, true, _) => (format!("The date for {what} must include a month"), "month"),
+        (_, _, true) => (format!("The date for {what} must include a year"), "year"),
+        _ if year.len() != 4 => (format!("The year for {what} must have 4 numbers"), "year"),
+        _ => match (year.parse(), month.parse(), day.parse()) {
+            (Ok(year), Ok(month), Ok(day)) if (2000..2100).contains(&year) => {
+                match NaiveDate::from_ymd_opt(year, month, day) {
+                    Some(date) => return Some(date),
+                    None => (format!("The date for {what} must be a real date, like 26 11 2026"), "day"),
+                }
+            }
+            _ => (format!("The date for {what} must be written in numbers, like 26 11 2026"), "day"),
+        },
+    };
+    form.wrong(&format!("{field}-{part}"), sentence);
+    None
 }
 
 #[rocket::async_trait]

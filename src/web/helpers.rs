@@ -6,8 +6,10 @@
 
 mod choices;
 mod dates;
+mod markup;
 mod prepared;
 mod rows;
+mod values;
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, JsonRender, Output, RenderContext, RenderError,
@@ -20,33 +22,35 @@ use super::assets;
 /// Teaches a registry the helpers that the templates under `nhs/` and the layout call.
 pub fn register(h: &mut Handlebars<'_>) {
     h.register_helper("asset-href", Box::new(AssetHref));
-    for (name, value) in [
-        ("nhs-params", params as fn(&Helper<'_>) -> Json),
-        ("nhs-extend", |h| extended(argument(h, 0), h)),
-        ("nhs-first", |h| first(h, truthy)),
-        ("nhs-default", |h| first(h, |value| !value.is_null())),
-        ("nhs-join", |h| Json::String(h.params().iter().map(|p| p.value().render()).collect())),
-        ("nhs-classes", classes),
-        ("nhs-variant", variant),
-        ("nhs-if", |h| argument(h, if truthy(argument(h, 0)) { 1 } else { 2 }).clone()),
-        ("nhs-is", |h| json!(h.params().iter().skip(1).any(|p| p.value() == argument(h, 0)))),
-        ("nhs-mentions", |h| json!(argument(h, 0).render().contains(&argument(h, 1).render()))),
-        ("nhs-field", prepared::field),
-        ("nhs-headed", prepared::headed),
-        ("nhs-choices", |h| choices::prepared(argument(h, 0))),
-        ("nhs-options", |h| choices::options(argument(h, 0))),
-        ("nhs-dates", |h| dates::prepared(argument(h, 0))),
-        ("nhs-rows", |h| rows::prepared(argument(h, 0))),
-    ] {
-        h.register_helper(name, Box::new(Value(value)));
+    let values: [(&str, Value); 16] = [
+        ("nhs-choices", Value(|h| choices::prepared(argument(h, 0)))),
+        ("nhs-classes", Value(values::classes)),
+        ("nhs-dates", Value(|h| dates::prepared(argument(h, 0)))),
+        ("nhs-default", Value(|h| values::first(h, |value| !value.is_null()))),
+        ("nhs-extend", Value(|h| values::extended(argument(h, 0), h))),
+        ("nhs-field", Value(prepared::field)),
+        ("nhs-first", Value(|h| values::first(h, truthy))),
+        ("nhs-headed", Value(prepared::headed)),
+        ("nhs-if", Value(values::either)),
+        ("nhs-is", Value(values::is_among)),
+        ("nhs-join", Value(values::joined)),
+        ("nhs-mentions", Value(values::mentions)),
+        ("nhs-options", Value(|h| choices::options(argument(h, 0)))),
+        ("nhs-params", Value(|h| values::extended(&Json::Null, h))),
+        ("nhs-rows", Value(|h| rows::prepared(argument(h, 0)))),
+        ("nhs-variant", Value(values::variant)),
+    ];
+    for (name, value) in values {
+        h.register_helper(name, Box::new(value));
     }
-    for (name, markup) in [
-        ("nhs-attr", attr as fn(&Helper<'_>) -> Option<String>),
-        ("nhs-attributes", |h| Some(attributes(argument(h, 0)))),
-        ("nhs-content", |h| content(argument(h, 0))),
-        ("nhs-verbatim", |h| Some(html_escape(&argument(h, 0).render()))),
-    ] {
-        h.register_helper(name, Box::new(Markup(markup)));
+    let words: [(&str, Markup); 4] = [
+        ("nhs-attr", Markup(|h| Some(markup::attr(h)))),
+        ("nhs-attributes", Markup(|h| Some(markup::attributes(argument(h, 0))))),
+        ("nhs-content", Markup(|h| markup::content(argument(h, 0)))),
+        ("nhs-verbatim", Markup(|h| Some(html_escape(&argument(h, 0).render())))),
+    ];
+    for (name, write) in words {
+        h.register_helper(name, Box::new(write));
     }
 }
 
@@ -126,70 +130,6 @@ fn part(value: &Json) -> Map<String, Json> {
 
 fn has_content(part: &Map<String, Json>) -> bool {
     ["text", "html"].iter().any(|key| part.get(*key).is_some_and(truthy))
-}
-
-fn first(h: &Helper<'_>, fits: fn(&Json) -> bool) -> Json {
-    h.params().iter().map(|p| p.value()).find(|v| fits(v)).cloned().unwrap_or_default()
-}
-
-fn params(h: &Helper<'_>) -> Json {
-    extended(&Json::Null, h)
-}
-
-fn extended(base: &Json, h: &Helper<'_>) -> Json {
-    let mut map = part(base);
-    for (key, value) in h.hash() {
-        if !value.value().is_null() {
-            map.insert((*key).to_owned(), value.value().clone());
-        }
-    }
-    Json::Object(map)
-}
-
-fn classes(h: &Helper<'_>) -> Json {
-    let words = h.params().iter().map(|p| p.value()).filter(|v| truthy(v));
-    Json::String(words.map(JsonRender::render).collect::<Vec<_>>().join(" "))
-}
-
-/// `(nhs-variant classes prefix value "allowed values")`: the class for a variant, unless the
-/// caller's own classes already settle it.
-fn variant(h: &Helper<'_>) -> Json {
-    let [classes, prefix, value, allowed] = [0, 1, 2, 3].map(|i| argument(h, i).render());
-    let mut allowed = allowed.split(' ').map(|name| format!("{prefix}{name}"));
-    let wanted = format!("{prefix}{value}");
-    let settled = allowed.clone().any(|class| classes.contains(&class));
-    if allowed.any(|class| class == wanted) && !settled { json!(wanted) } else { Json::Null }
-}
-
-/// `{{nhs-attr id=this.id disabled=this.disabled}}`: null and false leave an attribute out and
-/// true leaves it bare, as HTML has them.
-fn attr(h: &Helper<'_>) -> Option<String> {
-    let pairs = h.hash().iter().map(|(name, value)| match value.value() {
-        Json::Null | Json::Bool(false) => String::new(),
-        Json::Bool(true) => format!(" {name}"),
-        value => format!(" {name}=\"{}\"", html_escape(&value.render())),
-    });
-    Some(pairs.collect())
-}
-
-fn attributes(given: &Json) -> String {
-    let pairs = given
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(name, value)| format!(" {}=\"{}\"", html_escape(name), html_escape(&value.render())));
-    pairs.collect()
-}
-
-/// A part's `html` as it is, or its `text` escaped. Neither is a mistake in a page, such as a
-/// misspelt key, which strict mode cannot see from outside a helper.
-fn content(given: &Json) -> Option<String> {
-    let part = part(given);
-    if let Some(html) = part.get("html").filter(|html| truthy(html)) {
-        return Some(html.render().trim().to_owned());
-    }
-    let text = part.get("text").filter(|text| !text.is_null())?;
-    Some(html_escape(text.render().trim()))
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ pub fn stage(site: Site, views: Views) -> AdHoc {
             .attach(csrf::ForgedForms::new(site.address.clone()))
             .manage(site)
             .manage(views)
-            .mount("/", rocket::routes![assets::serve, urgent::show, csrf::refused])
+            .mount("/", assets::routes())
+            .mount("/", rocket::routes![urgent::show, csrf::refused])
             .register("/", catchers::all())
     })
 }

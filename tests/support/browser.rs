@@ -92,11 +92,7 @@ impl Browser {
     }
 
     async fn scripts(&self, on: bool) -> Result<(), CmdError> {
-        self.cdp(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": !on }),
-        )
-        .await
+        self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": !on })).await
     }
 
     async fn cdp(&self, command: &str, parameters: Value) -> Result<(), CmdError> {
@@ -120,12 +116,8 @@ pub fn browser_available() -> Result<(), String> {
 
 /// The text of axe-core as npm installed it, or the reason why it is not there.
 pub fn axe_source() -> Result<String, String> {
-    let file = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/node_modules/axe-core/axe.min.js"
-    );
-    std::fs::read_to_string(file)
-        .map_err(|_| "axe-core: it is not in node_modules; run `npm ci`".into())
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(file).map_err(|_| "axe-core: it is not in node_modules; run `npm ci`".into())
 }
 
 /// One rule that a page breaks, and where.
@@ -142,9 +134,7 @@ pub struct Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.id, self.help)?;
-        self.html
-            .iter()
-            .try_for_each(|html| write!(f, "\n    {html}"))
+        self.html.iter().try_for_each(|html| write!(f, "\n    {html}"))
     }
 }
 
@@ -165,10 +155,7 @@ fn start() -> Result<Driver, String> {
         let missing = || format!("browser: no {} on PATH, and {setting} is not set", names[0]);
         set.or_else(|| tether::on_path(names)).ok_or_else(missing)
     };
-    let chromium = found(
-        "CHROMIUM",
-        &["chromium", "chromium-browser", "google-chrome"],
-    )?;
+    let chromium = found("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?;
     let program = found("CHROMEDRIVER", &["chromedriver"])?;
     let told = |e: std::io::Error| format!("browser: the driver could not be started: {e}");
     let folder = tether::new_folder("browser").map_err(told)?;
@@ -181,11 +168,7 @@ fn start() -> Result<Driver, String> {
             rest.split_once('.')?.0.parse().ok()
         })
         .map_err(|e| format!("browser: the driver {e}"))?;
-    Ok(Driver {
-        tether,
-        chromium,
-        port,
-    })
+    Ok(Driver { tether, chromium, port })
 }
 
 fn capabilities(chromium: &Path, profile: &Path, width: u32) -> Capabilities {
@@ -221,10 +204,7 @@ struct DevTools {
 
 impl WebDriverCompatibleCommand for DevTools {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!(
-            "session/{}/goog/cdp/execute",
-            session.unwrap_or_default()
-        ))
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {

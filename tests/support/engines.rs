@@ -116,7 +116,7 @@ fn server() -> Result<&'static Server, String> {
 }
 
 fn given(url: &str) -> Result<Server, String> {
-    let unusable = |e: sqlx::Error| format!("TEST_DATABASE_URL cannot be used: {e}");
+    let unusable = |e: sqlx::Error| format!("PostgreSQL: TEST_DATABASE_URL cannot be used: {e}");
     let options: PgConnectOptions = url.parse().map_err(unusable)?;
     wait_on(sweep(&options)).map_err(unusable)?;
     Ok(Server { options, _cluster: None })

@@ -30,7 +30,11 @@ if [ -n "$group" ]; then
     done
     kill -s KILL -- "-$group"
 fi
-rm -rf "$folder"
+# A grandchild in a group of its own may write for a moment longer.
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+    rm -rf "$folder" && break
+    sleep 0.2
+done
 "#;
 
 /// Holds the program back until the keeper knows its group, so that at no moment a program runs
@@ -123,6 +127,8 @@ fn keeper(folder: &Path, signal: &str) -> io::Result<Child> {
         // Ctrl-C at the terminal reaches the whole group; the keeper must outlive it.
         .process_group(0)
         .spawn()
+        // Nobody is there to remove it later.
+        .inspect_err(|_| drop(std::fs::remove_dir_all(folder)))
 }
 
 /// Writes to a child's standard input, which stays open.

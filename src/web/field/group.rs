@@ -45,7 +45,7 @@ impl Radios {
 
     /// The value of the choice that is made already.
     #[must_use]
-    pub fn value(mut self, value: impl ToString) -> Self {
+    pub fn value(mut self, value: &(impl ToString + ?Sized)) -> Self {
         self.value = Some(value.to_string());
         self
     }

@@ -23,6 +23,9 @@ fn chosen(item: &Map<String, Json>, flag: &str, by_value: bool) -> Json {
 
 /// Items of radios or checkboxes; `kind` in the parameters says which.
 pub fn prepared(params: &Json) -> Json {
+    if !params["items"].is_array() {
+        return Json::Null; // strict mode refuses to go through it, so a misspelt field shows
+    }
     let kind = params["kind"].render();
     let prepared = items(params).map(|(index, mut item)| {
         // The first has no number, so that an error summary can link to it by the field's name.
@@ -73,6 +76,9 @@ pub fn prepared(params: &Json) -> Json {
 
 /// Options of a select: one without a value counts by its text, as it does in a browser.
 pub fn options(params: &Json) -> Json {
+    if !params["items"].is_array() {
+        return Json::Null;
+    }
     let prepared = items(params).map(|(_, mut item)| {
         let value = item.get("value").or_else(|| item.get("text")).unwrap_or(&Json::Null);
         let by_value = truthy(&params["value"]) && same(&params["value"], value);

@@ -6,12 +6,15 @@ use super::part;
 
 /// The rows, each with its one action as `only` or its list of them as `several`.
 pub fn prepared(params: &Json) -> Json {
+    if !params["rows"].is_array() {
+        return Json::Null; // strict mode refuses to go through it, so a misspelt list shows
+    }
     let rows: Vec<&Json> = params["rows"].as_array().into_iter().flatten().filter(|row| row.is_object()).collect();
     let any_actions = rows.iter().any(|row| row["actions"]["items"].as_array().is_some_and(|all| !all.is_empty()));
     let last = rows.len().saturating_sub(1);
-    let list = params["classes"].as_str().unwrap_or_default();
+    let own = params["classes"].as_str().unwrap_or_default();
     let borderless = ["nhsuk-summary-list--no-border", "nhsuk-summary-list--no-last-row-border"];
-    let settled = borderless.iter().any(|class| list.contains(class));
+    let settled = borderless.iter().any(|class| own.contains(class));
     let prepared = rows.iter().enumerate().map(|(index, given)| {
         let mut row = part(given);
         let actions = actions(&given["actions"]);

@@ -1,0 +1,66 @@
+//! Facilitators: supervisors, psychologists and trained peers; when they offer sessions, and whom they
+//! may meet.
+//!
+//! A facilitator is independent of the person they meet: the rule is applied when times are listed and
+//! again when one is booked. Slots themselves are computed above, in `sessions`, which knows the diary.
+
+pub mod actions;
+mod forms;
+pub mod independence;
+pub mod model;
+mod pages;
+mod routes;
+mod store;
+pub mod tally;
+
+pub use model::{Availability, Offered};
+use rocket::fairing::AdHoc;
+
+use crate::{
+    kernel::{
+        Now,
+        ids::{OrganisationId, PersonId},
+    },
+    store::{AsConn, Result},
+};
+
+/// Publishing availability.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("facilitators", |rocket| async { rocket.mount("/", routes::all()) })
+}
+
+/// What a facilitator has published and is not over yet.
+///
+/// # Errors
+/// When the database does.
+pub async fn published(c: &mut impl AsConn, facilitator: PersonId, now: Now) -> Result<Vec<Availability>> {
+    store::published(c, facilitator, now.today()).await
+}
+
+/// Every availability of the organisation that a librarian may be offered times from: published, not
+/// over, and by a facilitator who is independent of them.
+///
+/// # Errors
+/// When the database does.
+pub async fn open_to(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    librarian: PersonId,
+    now: Now,
+) -> Result<Vec<Offered>> {
+    let candidates = store::offered(c, organisation, librarian, now.today()).await?;
+    Ok(candidates
+        .into_iter()
+        .filter(|candidate| independence::may_meet(&candidate.ties()).is_ok())
+        .map(store::Candidate::into_offered)
+        .collect())
+}
+
+/// Whether a facilitator may meet a librarian: asked again when a session is booked.
+///
+/// # Errors
+/// When the database does.
+pub async fn may_meet(c: &mut impl AsConn, facilitator: PersonId, librarian: PersonId, now: Now) -> Result<bool> {
+    let ties = store::ties(c, facilitator, librarian, now.today()).await?;
+    Ok(ties.is_some_and(|ties| independence::may_meet(&ties).is_ok()))
+}

@@ -1,0 +1,97 @@
+//! The pages of availability.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::model::{Availability, WEEKDAYS, WEEKS_LIMIT};
+use crate::{
+    kernel::london,
+    web::{
+        Filled, Page,
+        field::{Choice, DateInput, ErrorSummary, Input, Radios},
+    },
+};
+
+/// What a facilitator has published.
+#[derive(Serialize)]
+pub struct Index {
+    published: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    day: &'static str,
+    times: String,
+    place: String,
+    dates: String,
+}
+
+/// The form that publishes a term of times.
+#[derive(Serialize)]
+pub struct New {
+    errors: Option<ErrorSummary>,
+    weekday: Radios,
+    from_time: Input,
+    until_time: Input,
+    place: Input,
+    from: DateInput,
+    weeks: Input,
+}
+
+impl Page for Index {
+    const TEMPLATE: &'static str = "facilitators/index";
+}
+
+impl Page for New {
+    const TEMPLATE: &'static str = "facilitators/new";
+}
+
+impl Index {
+    pub fn new(published: &[Availability]) -> Self {
+        Self { published: published.iter().map(Line::from).collect() }
+    }
+}
+
+impl From<&Availability> for Line {
+    fn from(availability: &Availability) -> Self {
+        Self {
+            day: availability.day_name(),
+            times: format!("{} to {}", london::time(availability.from_time), london::time(availability.until_time)),
+            place: availability.place.clone(),
+            dates: format!(
+                "{} to {}",
+                london::short_day(availability.from_on),
+                london::short_day(availability.until_on)
+            ),
+        }
+    }
+}
+
+impl New {
+    pub fn new(filled: &Filled) -> Self {
+        let input = |name: &str, label| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
+        let days = WEEKDAYS.iter().map(|(day, name)| Choice::new(&day.number_from_monday(), name)).collect();
+        Self {
+            errors: filled.summary(),
+            weekday: Radios::new("weekday", "Which day of the week?", days)
+                .size("m")
+                .value(filled.value("weekday"))
+                .error(filled.error("weekday")),
+            from_time: input("from_time", "From").hint("UK time, like 9:30am or 14:30").width(10),
+            until_time: input("until_time", "Until").hint("UK time, like 11am or 16:00").width(10),
+            place: input("place", "Where")
+                .hint("A room, or where the link to a video call will be. Librarians see it when they book."),
+            from: DateInput::new("from", "First day")
+                .hint("For example, 26 11 2026")
+                .value(filled.value("from[day]"), filled.value("from[month]"), filled.value("from[year]"))
+                .error(filled.date_error("from")),
+            weeks: input("weeks", "For how many weeks?").hint(&format!("1 to {WEEKS_LIMIT}")).digits().width(2),
+        }
+    }
+
+    /// What the form holds before anybody typed: six weeks from today.
+    pub fn starting(today: NaiveDate) -> Filled {
+        let [day, month, year] = ["%-d", "%-m", "%Y"].map(|part| today.format(part).to_string());
+        Filled::with(&[("from[day]", &day), ("from[month]", &month), ("from[year]", &year), ("weeks", "6")])
+    }
+}

@@ -1,0 +1,127 @@
+//! The facilitators' SQL.
+
+use chrono::NaiveDate;
+
+use super::{
+    independence::Ties,
+    model::{Availability, NewAvailability, Offered},
+};
+use crate::{
+    kernel::ids::{AvailabilityId, OrganisationId, PersonId},
+    sql,
+    store::{AsConn, Result, Tx},
+};
+
+/// An availability with everything that ties its facilitator to one librarian.
+#[derive(sqlx::FromRow)]
+pub struct Candidate {
+    facilitator_id: PersonId,
+    name: String,
+    #[sqlx(flatten)]
+    availability: Availability,
+    #[sqlx(flatten)]
+    ties: Ties,
+}
+
+impl Candidate {
+    pub fn ties(&self) -> Ties {
+        self.ties
+    }
+
+    pub fn into_offered(self) -> Offered {
+        Offered { facilitator: self.facilitator_id, name: self.name, availability: self.availability }
+    }
+}
+
+pub async fn add(tx: &mut Tx, id: AvailabilityId, facilitator: PersonId, new: &NewAvailability) -> Result<()> {
+    sql!(tx, run: "INSERT INTO availabilities
+        (id, facilitator_id, weekday, from_time, until_time, place, from_on, until_on)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        id, facilitator, i64::from(new.weekday.number_from_monday()), new.from_time, new.until_time, &new.place,
+        new.from_on, new.until_on())?;
+    Ok(())
+}
+
+pub async fn published(c: &mut impl AsConn, facilitator: PersonId, today: NaiveDate) -> Result<Vec<Availability>> {
+    sql!(c, rows Availability: "SELECT id, weekday, from_time, until_time, place, from_on, until_on
+        FROM availabilities WHERE facilitator_id = $1 AND until_on >= $2
+        ORDER BY from_on, weekday, from_time, id LIMIT 500", facilitator, today)
+}
+
+pub async fn offered(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    librarian: PersonId,
+    today: NaiveDate,
+) -> Result<Vec<Candidate>> {
+    sql!(c, rows Candidate: "SELECT a.facilitator_id, f.name,
+            a.id, a.weekday, a.from_time, a.until_time, a.place, a.from_on, a.until_on,
+            f.id = m.id AS same_person,
+            COALESCE(m.line_manager_id = f.id, FALSE) AS manages,
+            EXISTS (SELECT 1 FROM team_leads l JOIN placements p ON p.team_id = l.team_id
+                WHERE l.person_id = f.id AND p.person_id = m.id
+                AND p.from_on <= $3 AND (p.to_on IS NULL OR p.to_on >= $3)) AS leads,
+            COALESCE(m.line_manager_id = f.line_manager_id, FALSE) AS shares_manager,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'hr') AS is_hr
+        FROM availabilities a JOIN people f ON f.id = a.facilitator_id JOIN people m ON m.id = $2
+        WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $3
+        ORDER BY f.name, a.id LIMIT 1000", organisation, librarian, today)
+}
+
+pub async fn ties(
+    c: &mut impl AsConn,
+    facilitator: PersonId,
+    librarian: PersonId,
+    today: NaiveDate,
+) -> Result<Option<Ties>> {
+    sql!(c, row Ties: "SELECT f.id = m.id AS same_person,
+            COALESCE(m.line_manager_id = f.id, FALSE) AS manages,
+            EXISTS (SELECT 1 FROM team_leads l JOIN placements p ON p.team_id = l.team_id
+                WHERE l.person_id = f.id AND p.person_id = m.id
+                AND p.from_on <= $3 AND (p.to_on IS NULL OR p.to_on >= $3)) AS leads,
+            COALESCE(m.line_manager_id = f.line_manager_id, FALSE) AS shares_manager,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'hr') AS is_hr
+        FROM people f JOIN people m ON m.organisation_id = f.organisation_id
+        WHERE f.id = $1 AND m.id = $2", facilitator, librarian, today)
+}
+
+/// Every availability of the organisation that is not over, without its facilitator.
+pub async fn all_published(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    today: NaiveDate,
+) -> Result<Vec<Availability>> {
+    sql!(c, rows Availability: "SELECT a.id, a.weekday, a.from_time, a.until_time, a.place, a.from_on, a.until_on
+        FROM availabilities a JOIN people f ON f.id = a.facilitator_id
+        WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $2 LIMIT 5000", organisation, today)
+}
+
+/// Every pair of a librarian placed today and an availability that reaches into the time until `last`.
+pub async fn reaches(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    today: NaiveDate,
+    last: NaiveDate,
+) -> Result<Vec<Reach>> {
+    sql!(c, rows Reach: "SELECT m.id AS librarian_id, f.id = m.id AS same_person,
+            COALESCE(m.line_manager_id = f.id, FALSE) AS manages,
+            EXISTS (SELECT 1 FROM team_leads l JOIN placements p ON p.team_id = l.team_id
+                WHERE l.person_id = f.id AND p.person_id = m.id
+                AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2)) AS leads,
+            COALESCE(m.line_manager_id = f.line_manager_id, FALSE) AS shares_manager,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'hr') AS is_hr
+        FROM people m JOIN people f ON f.organisation_id = m.organisation_id
+        WHERE m.organisation_id = $1 AND f.left_at IS NULL
+            AND EXISTS (SELECT 1 FROM placements p WHERE p.person_id = m.id
+                AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2))
+            AND EXISTS (SELECT 1 FROM availabilities a WHERE a.facilitator_id = f.id
+                AND a.until_on >= $2 AND a.from_on <= $3)", organisation, today, last)
+}
+
+/// A librarian, and what ties one facilitator with times on offer to them.
+#[derive(sqlx::FromRow)]
+pub struct Reach {
+    pub librarian_id: PersonId,
+    #[sqlx(flatten)]
+    pub ties: Ties,
+}

@@ -1,0 +1,86 @@
+//! The messages about sessions: time, place and the two parties; no team, no purpose (PAINS P14).
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::{
+    accounts::{Member, model::first_name},
+    kernel::{Now, ids::SessionId, london},
+    messages::{self, Letter, To},
+    sessions::{model::Kind, store::bookings::Told},
+    store::{Result, Tx},
+};
+
+/// What a message about a session says.
+#[derive(Serialize)]
+struct Appointment {
+    first_name: String,
+    when: String,
+    place: String,
+    with: Option<String>,
+    session: SessionId,
+}
+
+/// What happened, to the one who is told.
+#[derive(Clone, Copy)]
+pub enum News {
+    /// A place is booked.
+    Booked,
+    /// It will not be.
+    Cancelled,
+    /// They may come.
+    Invited,
+}
+
+/// The session a message is about.
+pub struct About<'a> {
+    pub session: SessionId,
+    pub kind: Kind,
+    pub starts_at: DateTime<Utc>,
+    pub place: &'a str,
+}
+
+macro_rules! letters {
+    ($($name:ident = $template:literal)*) => {$(
+        #[derive(Serialize)]
+        #[serde(transparent)]
+        struct $name(Appointment);
+
+        impl Letter for $name {
+            const TEMPLATE: &'static str = $template;
+        }
+    )*};
+}
+
+letters! {
+    BookedLetter = "mail/booked.txt"
+    CancelledLetter = "mail/cancelled.txt"
+    InvitedLetter = "mail/invited.txt"
+}
+
+/// Tells one person; `with` is the other party, if it is a session of two.
+pub async fn tell(
+    tx: &mut Tx,
+    now: Now,
+    by: &Member,
+    whom: &Told,
+    news: News,
+    about: &About<'_>,
+    with: Option<&str>,
+) -> Result<()> {
+    let letter = Appointment {
+        first_name: first_name(&whom.name).to_owned(),
+        when: london::span(about.starts_at, about.starts_at + about.kind.length()),
+        place: about.place.to_owned(),
+        with: with.map(str::to_owned),
+        session: about.session,
+    };
+    let to = To { address: &whom.email, organisation: &by.organisation_name };
+    // Coming, going and coming again are three occasions, so the instant is part of the key.
+    let key = |occasion| format!("{}/{}/{occasion}/{}", about.session, whom.id, now.0.timestamp());
+    match news {
+        News::Booked => messages::post(tx, now, &key("booked"), to, &BookedLetter(letter)).await,
+        News::Cancelled => messages::post(tx, now, &key("cancelled"), to, &CancelledLetter(letter)).await,
+        News::Invited => messages::post(tx, now, &key("invited"), to, &InvitedLetter(letter)).await,
+    }
+}

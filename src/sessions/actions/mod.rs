@@ -1,0 +1,10 @@
+//! What people do with sessions: one transaction each, its messages and its line in the log in it.
+
+mod booking;
+mod calling;
+mod letters;
+mod requests;
+
+pub use booking::{book, cancel, confirm, join, open_slots};
+pub use calling::call_debrief;
+pub use requests::{answer, ask, withdraw};

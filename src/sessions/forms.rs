@@ -1,0 +1,119 @@
+//! What a browser may send about sessions. No form has a field for what happened.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{
+    model::{Kind, NewDebrief, NewRequest, Parts, Proposal},
+    slots::SlotKey,
+    window::{self, Company, Since},
+};
+use crate::{
+    kernel::{ids::TeamId, london},
+    web::{Parse, Reader},
+};
+
+/// The slot that a librarian books.
+pub struct Book(pub SlotKey);
+
+/// A debrief that a lead calls; its window follows from the answer once today is known.
+pub struct Call {
+    kind: Kind,
+    since: Since,
+    starts_at: DateTime<Utc>,
+    place: crate::kernel::Line,
+}
+
+/// A librarian's four answers; the window follows from them once today is known.
+pub struct Ask {
+    team: Option<TeamId>,
+    since: Since,
+    company: Company,
+    parts: Parts,
+}
+
+impl Call {
+    /// The debrief to call. The answer to "when did it happen" goes no further than this.
+    pub fn on(self, today: NaiveDate) -> NewDebrief {
+        let window = window::days(self.since, Company::Team, today);
+        NewDebrief { kind: self.kind, starts_at: self.starts_at, place: self.place, window }
+    }
+}
+
+impl Ask {
+    /// The request to make. The answer to "when did it happen" goes no further than this.
+    pub fn on(self, today: NaiveDate) -> NewRequest {
+        let window = window::days(self.since, self.company, today);
+        NewRequest { team: self.team, company: self.company, window, parts: self.parts }
+    }
+}
+
+impl Parse for Book {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        form.parsed("slot", "Choose a time").map(Self)
+    }
+}
+
+impl Parse for Call {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let kind = form.parsed("kind", "Choose what kind of debrief it is");
+        let kind = kind.filter(|kind| matches!(kind, Kind::HotDebrief | Kind::TeamReflection));
+        let since = form.parsed("since", "Choose when it happened");
+        let starts_at = start(form);
+        let place = form.line("place", "the place");
+        Some(Self { kind: kind?, since: since?, starts_at: starts_at?, place: place? })
+    }
+}
+
+impl Parse for Ask {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let team = match form.text("team").as_str() {
+            "none" => Some(None),
+            _ => form.parsed("team", "Choose a team, or \"Not about one team\"").map(Some),
+        };
+        let since = form.parsed("since", "Choose when it happened");
+        let company = form.parsed("company", "Choose who you would like to meet with");
+        let parts = parts(form);
+        let (team, since, company, parts) = (team?, since?, company?, parts?);
+        if company == Company::Team && team.is_none() {
+            form.wrong("team", "Choose which team you would like to meet with");
+            return None;
+        }
+        Some(Self { team, since, company, parts })
+    }
+}
+
+impl Parse for Proposal {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let starts_at = start(form);
+        let place = form.line("place", "the place");
+        Some(Self { starts_at: starts_at?, place: place? })
+    }
+}
+
+fn parts(form: &mut Reader) -> Option<Parts> {
+    let ticked: Vec<String> = form.ticked("parts", "Choose when you could meet")?;
+    let has = |part: &str| ticked.iter().any(|ticked| ticked == part);
+    let parts = Parts { mornings: has("mornings"), afternoons: has("afternoons"), evenings: has("evenings") };
+    if parts.mornings || parts.afternoons || parts.evenings {
+        return Some(parts);
+    }
+    form.wrong("parts", "Choose at least one time of day when you could meet");
+    None
+}
+
+/// A day from the list and a time as typed, in UK wall time.
+fn start(form: &mut Reader) -> Option<DateTime<Utc>> {
+    let day: Option<NaiveDate> = form.parsed("day", "Choose a day");
+    let typed = form.text("time");
+    let time = london::parse_time(&typed);
+    if time.is_none() {
+        form.wrong("time", if typed.is_empty() { "Enter a time" } else { "Enter a time like 2:30pm or 14:30" });
+    }
+    match london::instant(day?.and_time(time?)) {
+        Ok(instant) => Some(instant),
+        Err(wall) => {
+            form.wrong("time", wall);
+            None
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! What a session is, how long each kind takes, and what can be refused.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::window::Company;
+use crate::{
+    kernel::{
+        Line, Now,
+        ids::{PersonId, RequestId, SessionId, TeamId},
+    },
+    word_enum,
+};
+
+word_enum! {
+    /// What a session is (PRODUCT.md "Session kinds"). Never treatment, never an inquiry.
+    pub enum Kind {
+        /// One librarian and an independent facilitator.
+        IndividualSupervision = "individual_supervision",
+        /// A few librarians and a facilitator.
+        GroupSupervision = "group_supervision",
+        /// "Stop for five minutes", the same day.
+        HotDebrief = "hot_debrief",
+        /// A cold debrief of a team, 3 to 28 days after.
+        TeamReflection = "team_reflection",
+        /// A conversation with a trained peer, not before 72 hours.
+        PeerSupport = "peer_support",
+    }
+}
+
+impl Kind {
+    /// Its name on a page.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::IndividualSupervision => "One-to-one supervision",
+            Self::GroupSupervision => "Group supervision",
+            Self::HotDebrief => "Hot debrief",
+            Self::TeamReflection => "Team reflection",
+            Self::PeerSupport => "Peer support conversation",
+        }
+    }
+
+    /// How long it takes.
+    #[must_use]
+    pub const fn length(self) -> TimeDelta {
+        match self {
+            Self::HotDebrief => TimeDelta::minutes(15),
+            Self::GroupSupervision => TimeDelta::minutes(90),
+            Self::IndividualSupervision | Self::TeamReflection | Self::PeerSupport => TimeDelta::minutes(60),
+        }
+    }
+
+    /// How long its facilitator is kept free after it: it is part of what the diary holds.
+    #[must_use]
+    pub const fn buffer(self) -> TimeDelta {
+        match self {
+            Self::HotDebrief | Self::TeamReflection => TimeDelta::minutes(30),
+            Self::IndividualSupervision | Self::GroupSupervision | Self::PeerSupport => TimeDelta::minutes(15),
+        }
+    }
+}
+
+/// What became of a session. There is no "no-show".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is to be, or nobody has said yet that it was.
+    Booked,
+    /// It will not be.
+    Cancelled,
+    /// One of its people said that it was.
+    TookPlace,
+    /// Nobody said within 14 days. It counts nowhere.
+    Unknown,
+}
+
+impl State {
+    /// Its name on a page.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Booked => "booked",
+            Self::Cancelled => "cancelled",
+            Self::TookPlace => "took place",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// What became of a session that ended (or will end) at `ends_at`.
+    #[must_use]
+    pub fn of(cancelled: bool, took_place: bool, ends_at: DateTime<Utc>, now: Now) -> Self {
+        if cancelled {
+            Self::Cancelled
+        } else if took_place {
+            Self::TookPlace
+        } else if ends_at + TimeDelta::days(14) < now.0 {
+            Self::Unknown
+        } else {
+            Self::Booked
+        }
+    }
+}
+
+/// A session, and what the person who asks is to it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that the policy asks for")]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// What it is.
+    pub kind: Kind,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends, without the buffer.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub place: String,
+    /// Who facilitates it, if anybody.
+    pub facilitator_id: Option<PersonId>,
+    /// Their name.
+    pub facilitator: Option<String>,
+    /// The team whose debrief it is.
+    pub team: Option<String>,
+    /// Whether it was cancelled.
+    pub cancelled: bool,
+    /// Whether somebody said that it took place.
+    pub took_place: bool,
+    /// Whether the one who asks holds a place.
+    pub holds_place: bool,
+    /// Whether they gave one back.
+    pub gave_back: bool,
+    /// Whether they were invited.
+    pub invited: bool,
+    /// Whether they lead the team whose debrief it is.
+    pub leads: bool,
+    /// How many were invited.
+    pub invitations: i64,
+}
+
+impl Session {
+    /// What became of it.
+    #[must_use]
+    pub fn state(&self, now: Now) -> State {
+        State::of(self.cancelled, self.took_place, self.ends_at, now)
+    }
+}
+
+/// One of a person's own sessions, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Mine {
+    /// Its id.
+    pub id: SessionId,
+    /// What it is.
+    pub kind: Kind,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub place: String,
+    /// Who facilitates it.
+    pub facilitator: Option<String>,
+    /// Whether it, or one's own place in it, was cancelled.
+    pub cancelled: bool,
+    /// Whether one of its people said that it took place.
+    pub took_place: bool,
+    /// Whether one holds a place; otherwise it is only offered.
+    pub holds_place: bool,
+}
+
+/// A session that a facilitator runs, as their list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Run {
+    /// Its id.
+    pub id: SessionId,
+    /// What it is.
+    pub kind: Kind,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub place: String,
+    /// Who booked it, when it is one person's.
+    pub person_id: Option<PersonId>,
+    /// Their name.
+    pub person: Option<String>,
+    /// Whether somebody said that it took place.
+    pub took_place: bool,
+}
+
+/// A debrief to be called.
+#[derive(Clone, Debug)]
+pub struct NewDebrief {
+    /// A hot debrief or a team reflection.
+    pub kind: Kind,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// Where.
+    pub place: Line,
+    /// The days on which such a session may be, from what the lead answered; the answer itself is not kept.
+    pub window: (NaiveDate, NaiveDate),
+}
+
+/// A request to be made.
+#[derive(Clone, Debug)]
+pub struct NewRequest {
+    /// Which team, if any.
+    pub team: Option<TeamId>,
+    /// With whom.
+    pub company: Company,
+    /// The days on which it may be, from what was answered; the answer itself is not kept.
+    pub window: (NaiveDate, NaiveDate),
+    /// When the librarian could meet.
+    pub parts: Parts,
+}
+
+/// The parts of the day in which somebody could meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Parts {
+    /// Before midday.
+    pub mornings: bool,
+    /// From midday to 5pm.
+    pub afternoons: bool,
+    /// After 5pm.
+    pub evenings: bool,
+}
+
+/// A request, to the one who made it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Request {
+    /// Its id.
+    pub id: RequestId,
+    /// With whom.
+    pub company: Company,
+    /// The first day.
+    pub earliest_on: NaiveDate,
+    /// The last day.
+    pub latest_on: NaiveDate,
+}
+
+/// A request in the open queue: what a facilitator sees before taking it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Waiting {
+    /// Its id.
+    pub id: RequestId,
+    /// Who asks: the page shows the first name alone.
+    pub name: String,
+    /// With whom.
+    pub company: Company,
+    /// The first day.
+    pub earliest_on: NaiveDate,
+    /// The last day.
+    pub latest_on: NaiveDate,
+    /// When they could meet.
+    #[sqlx(flatten)]
+    pub parts: Parts,
+}
+
+/// A facilitator's answer to a request: one time and place.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// When it would start.
+    pub starts_at: DateTime<Utc>,
+    /// Where.
+    pub place: Line,
+}
+
+/// Why the service says no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Somebody else has the time, or it is no longer offered.
+    #[error("That time has just been taken. Nothing was booked. Choose another time")]
+    Gone,
+    /// The person has something else then.
+    #[error("You have another session at that time. Cancel it first, or choose another time")]
+    Busy,
+    /// It is over or cancelled.
+    #[error("That session is over or was cancelled")]
+    Over,
+    /// It has not begun.
+    #[error("You can say that a session took place once it has begun")]
+    NotYet,
+    /// Its day lies outside the window of its kind.
+    #[error("Choose a day in the time that fits what you answered")]
+    OutsideWindow,
+    /// A hot debrief on another day.
+    #[error("A hot debrief is held the same day. Choose today, or choose a team reflection")]
+    NotToday,
+    /// A time that is over.
+    #[error("Choose a time that is still to come")]
+    Past,
+    /// A facilitator took the request already.
+    #[error("A colleague has just answered this request")]
+    Answered,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_nobody_confirms_becomes_unknown_after_14_days_and_never_missed() {
+        let ended = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+        let later = |days, seconds| Now(ended + TimeDelta::days(days) + TimeDelta::seconds(seconds));
+        assert_eq!(State::of(false, false, ended, later(14, 0)), State::Booked);
+        assert_eq!(State::of(false, false, ended, later(14, 1)), State::Unknown);
+        assert_eq!(State::of(false, true, ended, later(99, 0)), State::TookPlace);
+        assert_eq!(State::of(true, true, ended, later(99, 0)), State::Cancelled);
+    }
+}

@@ -1,0 +1,127 @@
+//! A facilitator's sessions and the open queue.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{day_select, place_input, requests::days, time_input};
+use crate::{
+    accounts::{Member, model::first_name},
+    kernel::{
+        Now,
+        ids::{RequestId, SessionId},
+        london,
+    },
+    privacy::{Item, Words},
+    sessions::model::{Run, State, Waiting},
+    web::{
+        Filled, Page,
+        field::{ErrorSummary, Input, Select},
+    },
+};
+
+/// What a facilitator runs, and what waits for one.
+#[derive(Serialize)]
+pub struct Facilitating {
+    coming: Vec<Session>,
+    to_confirm: Vec<Session>,
+    done: Vec<Session>,
+    queue: Vec<Queued>,
+    who_booking: Words,
+    who_request: Words,
+}
+
+#[derive(Serialize)]
+struct Session {
+    id: SessionId,
+    kind: &'static str,
+    when: String,
+    place: String,
+    person: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Queued {
+    id: RequestId,
+    first_name: String,
+    kind: &'static str,
+    days: String,
+    parts: String,
+}
+
+/// The form that answers a request with one time and place.
+#[derive(Serialize)]
+pub struct Answer {
+    errors: Option<ErrorSummary>,
+    request: Queued,
+    day: Select,
+    time: Input,
+    place: Input,
+    who: Words,
+}
+
+impl Page for Facilitating {
+    const TEMPLATE: &'static str = "sessions/facilitating";
+}
+
+impl Page for Answer {
+    const TEMPLATE: &'static str = "sessions/answer";
+}
+
+impl Facilitating {
+    pub fn new(by: &Member, run: &[Run], queue: &[Waiting], now: Now) -> Self {
+        let pick = |wanted: fn(&Run, Now) -> bool| run.iter().filter(|r| wanted(r, now)).map(Session::from).collect();
+        Self {
+            coming: pick(|r, now| r.starts_at > now.0),
+            to_confirm: pick(|r, now| {
+                r.starts_at <= now.0 && State::of(false, r.took_place, r.ends_at, now) == State::Booked
+            }),
+            done: pick(|r, _| r.took_place),
+            queue: queue.iter().map(Queued::from).collect(),
+            who_booking: by.words(Item::Booking),
+            who_request: by.words(Item::Request),
+        }
+    }
+}
+
+impl From<&Run> for Session {
+    fn from(run: &Run) -> Self {
+        Self {
+            id: run.id,
+            kind: run.kind.name(),
+            when: london::span(run.starts_at, run.ends_at),
+            place: run.place.clone(),
+            person: run.person.clone(),
+        }
+    }
+}
+
+impl From<&Waiting> for Queued {
+    fn from(waiting: &Waiting) -> Self {
+        let parts = [
+            (waiting.parts.mornings, "mornings"),
+            (waiting.parts.afternoons, "afternoons"),
+            (waiting.parts.evenings, "evenings"),
+        ];
+        let parts: Vec<&str> = parts.iter().filter(|(could, _)| *could).map(|(_, part)| *part).collect();
+        Self {
+            id: waiting.id,
+            first_name: first_name(&waiting.name).to_owned(),
+            kind: waiting.company.kind().name(),
+            days: days(waiting.earliest_on, waiting.latest_on),
+            parts: parts.join(", "),
+        }
+    }
+}
+
+impl Answer {
+    pub fn new(by: &Member, waiting: &Waiting, filled: &Filled, today: NaiveDate) -> Self {
+        Self {
+            errors: filled.summary(),
+            request: Queued::from(waiting),
+            day: day_select(filled, waiting.earliest_on.max(today), waiting.latest_on),
+            time: time_input(filled),
+            place: place_input(filled),
+            who: by.words(Item::Request),
+        }
+    }
+}

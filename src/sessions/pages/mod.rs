@@ -1,0 +1,179 @@
+//! The pages of sessions.
+
+mod debriefs;
+mod facilitating;
+mod requests;
+mod supervision;
+
+use serde::Serialize;
+
+pub use debriefs::{Called, NewDebrief};
+pub use facilitating::{Answer, Facilitating};
+pub use requests::{NewRequest, ShowRequest};
+pub use supervision::{Confirm, Times};
+
+use super::{
+    model::{Mine, Session, State},
+    policy,
+    store::bookings::Told,
+};
+use crate::{
+    accounts::Member,
+    kernel::{Now, ids::SessionId, london},
+    privacy::{Item, Viewer, Words},
+    web::{
+        Filled, Page,
+        field::{Choice, ErrorSummary, Input, Select},
+    },
+};
+
+/// The reader's own sessions.
+#[derive(Serialize)]
+pub struct Index {
+    coming: Vec<Line>,
+    offers: Vec<Line>,
+    past: Vec<Line>,
+    librarian: bool,
+    who: Words,
+}
+
+/// One line of a list of sessions.
+#[derive(Serialize)]
+pub struct Line {
+    id: SessionId,
+    kind: &'static str,
+    when: String,
+    place: String,
+    facilitator: Option<String>,
+    state: &'static str,
+}
+
+/// One session.
+#[derive(Serialize)]
+pub struct Show {
+    errors: Option<ErrorSummary>,
+    id: SessionId,
+    kind: &'static str,
+    when: String,
+    place: String,
+    facilitator: Option<String>,
+    team: Option<String>,
+    state: &'static str,
+    own: bool,
+    offered: bool,
+    may_cancel: bool,
+    may_confirm: bool,
+    people: Vec<String>,
+    lead: bool,
+    invitations: i64,
+    who: Words,
+}
+
+/// Asks whether to cancel.
+#[derive(Serialize)]
+pub struct Cancel {
+    errors: Option<ErrorSummary>,
+    id: SessionId,
+    kind: &'static str,
+    when: String,
+    whole: bool,
+    who: Words,
+}
+
+impl Page for Index {
+    const TEMPLATE: &'static str = "sessions/index";
+}
+
+impl Page for Show {
+    const TEMPLATE: &'static str = "sessions/show";
+}
+
+impl Page for Cancel {
+    const TEMPLATE: &'static str = "sessions/cancel";
+}
+
+impl Line {
+    pub fn of(mine: &Mine, now: Now) -> Self {
+        Self {
+            id: mine.id,
+            kind: mine.kind.name(),
+            when: london::span(mine.starts_at, mine.ends_at),
+            place: mine.place.clone(),
+            facilitator: mine.facilitator.clone(),
+            state: State::of(mine.cancelled, mine.took_place, mine.ends_at, now).name(),
+        }
+    }
+}
+
+impl Index {
+    pub fn new(by: &Member, mine: &[Mine], now: Now) -> Self {
+        let line = |mine: &Mine| Line::of(mine, now);
+        let is_coming = |m: &&Mine| m.ends_at > now.0 && !m.cancelled;
+        // Newest first from the store; what is to come reads better soonest first.
+        let coming = mine.iter().rev().filter(is_coming).filter(|m| m.holds_place).map(line).collect();
+        let offers = mine.iter().rev().filter(is_coming).filter(|m| !m.holds_place).map(line).collect();
+        let past = mine.iter().filter(|m| !is_coming(m)).map(line).collect();
+        Self { coming, offers, past, librarian: by.is_librarian, who: by.words(Item::Booking) }
+    }
+}
+
+impl Show {
+    pub fn new(by: &Member, session: &Session, people: &[Told], filled: &Filled, now: Now) -> Self {
+        let viewer = policy::viewer(by, session);
+        let state = session.state(now);
+        let live = state == State::Booked && session.ends_at > now.0;
+        Self {
+            errors: filled.summary(),
+            id: session.id,
+            kind: session.kind.name(),
+            when: london::span(session.starts_at, session.ends_at),
+            place: session.place.clone(),
+            facilitator: session.facilitator.clone(),
+            team: session.team.clone(),
+            state: state.name(),
+            own: session.holds_place,
+            offered: live && policy::may_join(by, session),
+            may_cancel: live && session.starts_at > now.0 && policy::may_cancel(by, session),
+            may_confirm: policy::may_confirm(by, session) && state == State::Booked && session.starts_at <= now.0,
+            people: people.iter().map(|person| person.name.clone()).collect(),
+            lead: viewer == Some(Viewer::Lead),
+            invitations: session.invitations,
+            who: by.words(if viewer == Some(Viewer::Lead) { Item::Offer } else { Item::Booking }),
+        }
+    }
+}
+
+impl Cancel {
+    pub fn new(by: &Member, session: &Session, filled: &Filled) -> Self {
+        Self {
+            errors: filled.summary(),
+            id: session.id,
+            kind: session.kind.name(),
+            when: london::span(session.starts_at, session.ends_at),
+            whole: session.kind == super::Kind::IndividualSupervision || session.facilitator_id == Some(by.id),
+            who: by.words(Item::Booking),
+        }
+    }
+}
+
+/// The next days as a list to choose from: there is no date picker.
+fn day_select(filled: &Filled, from: chrono::NaiveDate, to: chrono::NaiveDate) -> Select {
+    let days = from.iter_days().take_while(|day| *day <= to);
+    let choices = days.map(|day| Choice::new(&day, &london::day(day))).collect();
+    Select::new("day", "Day", choices).value(filled.value("day")).error(filled.error("day"))
+}
+
+fn time_input(filled: &Filled) -> Input {
+    Input::new("time", "Time")
+        .hint("UK time, like 2:30pm or 14:30")
+        .width(10)
+        .value(filled.value("time"))
+        .error(filled.error("time"))
+}
+
+fn place_input(filled: &Filled) -> Input {
+    Input::new("place", "Place")
+        .hint("A room, or where the link to a video call will be")
+        .value(filled.value("place"))
+        .error(filled.error("place"))
+}

@@ -1,0 +1,52 @@
+//! Who may open a session and act on it. Deny by default; the table of who sees what decides.
+
+use super::model::Session;
+use crate::{
+    accounts::Member,
+    privacy::{Item, Viewer},
+};
+
+/// In what capacity a member looks at a session; none when it does not exist for them.
+#[must_use]
+pub fn viewer(by: &Member, session: &Session) -> Option<Viewer> {
+    let (viewer, item) = if session.holds_place || session.gave_back {
+        (Viewer::Librarian, Item::Booking)
+    } else if session.facilitator_id == Some(by.id) {
+        (Viewer::Facilitator, Item::Booking)
+    } else if session.invited {
+        (Viewer::Librarian, Item::Offer)
+    } else if session.leads {
+        (Viewer::Lead, Item::Offer)
+    } else {
+        return None;
+    };
+    by.sees(viewer, item).then_some(viewer)
+}
+
+/// Whether a member may give back their own place, or a facilitator cancel a session of their own.
+#[must_use]
+pub fn may_cancel(by: &Member, session: &Session) -> bool {
+    match viewer(by, session) {
+        Some(Viewer::Librarian) => session.holds_place,
+        Some(Viewer::Facilitator) => true,
+        _ => false,
+    }
+}
+
+/// Whether a member may take a place they were offered.
+#[must_use]
+pub fn may_join(by: &Member, session: &Session) -> bool {
+    session.invited && !session.holds_place && by.sees(Viewer::Librarian, Item::Offer)
+}
+
+/// Whether a member may say that a session took place.
+#[must_use]
+pub fn may_confirm(by: &Member, session: &Session) -> bool {
+    session.facilitator_id == Some(by.id) && by.sees(Viewer::Facilitator, Item::TookPlace)
+}
+
+/// Whether a facilitator may see the open queue of requests.
+#[must_use]
+pub fn may_see_queue(by: &Member) -> bool {
+    by.is_facilitator && by.sees(Viewer::Facilitator, Item::Request)
+}

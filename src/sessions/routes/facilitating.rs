@@ -1,0 +1,93 @@
+//! A facilitator's sessions, and the open queue of requests.
+
+use rocket::{Route, State, get, http::Status, post, routes};
+
+use super::{debriefs::field, status};
+use crate::{
+    accounts::{Facilitator, Member},
+    audit,
+    facilitators::independence,
+    kernel::{
+        Now,
+        ids::{RequestId, SessionId},
+    },
+    sessions::{
+        actions,
+        model::{Proposal, Run, Waiting},
+        pages, policy, store,
+    },
+    store::{AsConn, Db},
+    web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
+};
+
+pub fn all() -> Vec<Route> {
+    routes![facilitating, answer_form, answer, confirm]
+}
+
+#[get("/facilitating")]
+async fn facilitating(by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
+    let mut c = db.read().await?;
+    let run = store::run_by(&mut c, by.0.id, now).await?;
+    let queue = queue(&mut c, by.0, None, now).await?;
+    drop(c);
+    let subjects: Vec<_> = run.iter().filter_map(|session: &Run| session.person_id).collect();
+    let mut tx = db.write().await?;
+    audit::looked(&mut tx, now, by.0.id, "booking", &subjects).await?;
+    tx.commit().await?;
+    Ok(pages::Facilitating::new(by.0, &run, &queue, now).show().into())
+}
+
+#[get("/requests/<id>/answer")]
+async fn answer_form(id: RequestId, by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
+    let waiting = waiting(&mut db.read().await?, by.0, id, now).await?;
+    Ok(pages::Answer::new(by.0, &waiting, &Filled::default(), now.today()).show().into())
+}
+
+#[post("/requests/<id>/answer", data = "<form>")]
+async fn answer(id: RequestId, by: Facilitator<'_>, form: Posted<Proposal>, db: &State<Db>, now: Now) -> Result {
+    let filled = match form.fit {
+        Ok((proposal, token)) => match actions::answer(db, &by, id, &proposal, token, now).await {
+            Ok(session) => return Ok(Answer::go(super::address(session))),
+            Err(stop) => {
+                let refusal = stop.refusal()?;
+                form.filled.but(field(refusal), refusal)
+            }
+        },
+        Err(filled) => filled,
+    };
+    let waiting = waiting(&mut db.read().await?, by.0, id, now).await?;
+    let page = pages::Answer::new(by.0, &waiting, &filled, now.today());
+    Ok(page.show().status(Status::UnprocessableEntity).into())
+}
+
+#[post("/sessions/<id>/occurrence", data = "<form>")]
+async fn confirm(id: SessionId, by: Facilitator<'_>, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    let (filled, status) = match form.fit {
+        Ok((_, token)) => match actions::confirm(db, by.0, id, token, now).await {
+            Ok(id) => return Ok(Answer::go(super::address(id))),
+            Err(stop) => {
+                let refusal = stop.refusal()?;
+                (form.filled.but("", refusal), status(refusal))
+            }
+        },
+        Err(filled) => (filled, Status::UnprocessableEntity),
+    };
+    let session = super::seen(&mut db.read().await?, by.0, id).await?;
+    if !policy::may_confirm(by.0, &session) {
+        return Err(Error::NotFound);
+    }
+    Ok(super::page(&session, by.0, db, &filled, now).await?.show().status(status).into())
+}
+
+/// The open requests that this facilitator may take.
+async fn queue(c: &mut impl AsConn, by: &Member, only: Option<RequestId>, now: Now) -> Result<Vec<Waiting>> {
+    if !policy::may_see_queue(by) {
+        return Ok(Vec::new());
+    }
+    let queued = store::requests::queue(c, by.organisation, by.id, only, now.today()).await?;
+    Ok(queued.into_iter().filter(|q| independence::may_meet(&q.ties).is_ok()).map(|q| q.waiting).collect())
+}
+
+async fn waiting(c: &mut impl AsConn, by: &Member, id: RequestId, now: Now) -> Result<Waiting> {
+    queue(c, by, Some(id), now).await?.pop().ok_or(Error::NotFound)
+}

@@ -1,0 +1,109 @@
+//! The addresses of sessions: one's own; the other jobs have files of their own.
+
+mod debriefs;
+mod facilitating;
+mod requests;
+mod supervision;
+
+use rocket::{
+    Route, State, get,
+    http::{Status, uri::Origin},
+    post, routes, uri,
+};
+
+use super::{Refusal, actions, model::Session, pages, policy, store};
+use crate::{
+    accounts::Member,
+    audit,
+    kernel::{Now, ids::SessionId},
+    store::{AsConn, Db},
+    web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
+};
+
+pub fn all() -> Vec<Route> {
+    let mut all = routes![index, show, join, ask_to_cancel, cancel];
+    all.extend(supervision::all());
+    all.extend(debriefs::all());
+    all.extend(facilitating::all());
+    all.extend(requests::all());
+    all
+}
+
+#[get("/sessions")]
+async fn index(by: &Member, db: &State<Db>, now: Now) -> Result {
+    let mine = super::mine(&mut db.read().await?, by, now).await?;
+    Ok(pages::Index::new(by, &mine, now).show().into())
+}
+
+#[get("/sessions/<id>")]
+pub async fn show(id: SessionId, by: &Member, db: &State<Db>, now: Now) -> Result {
+    let session = seen(&mut db.read().await?, by, id).await?;
+    Ok(page(&session, by, db, &Filled::default(), now).await?.show().into())
+}
+
+#[post("/sessions/<id>/places", data = "<form>")]
+async fn join(id: SessionId, by: &Member, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    let filled = match form.fit {
+        Ok((_, token)) => match actions::join(db, by, id, token, now).await {
+            Ok(id) => return Ok(Answer::go(uri!(show(id)))),
+            Err(stop) => form.filled.but("", stop.refusal()?),
+        },
+        Err(filled) => filled,
+    };
+    let session = seen(&mut db.read().await?, by, id).await?;
+    Ok(page(&session, by, db, &filled, now).await?.show().status(Status::UnprocessableEntity).into())
+}
+
+#[get("/sessions/<id>/cancellation")]
+async fn ask_to_cancel(id: SessionId, by: &Member, db: &State<Db>) -> Result {
+    let session = cancellable(&mut db.read().await?, by, id).await?;
+    Ok(pages::Cancel::new(by, &session, &Filled::default()).show().into())
+}
+
+#[post("/sessions/<id>/cancellation", data = "<form>")]
+async fn cancel(id: SessionId, by: &Member, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    let filled = match form.fit {
+        Ok((_, token)) => match actions::cancel(db, by, id, token, now).await {
+            Ok(_) => return Ok(Answer::go(uri!(index()))),
+            Err(stop) => form.filled.but("", stop.refusal()?),
+        },
+        Err(filled) => filled,
+    };
+    let session = cancellable(&mut db.read().await?, by, id).await?;
+    Ok(pages::Cancel::new(by, &session, &filled).show().status(Status::UnprocessableEntity).into())
+}
+
+async fn seen(c: &mut impl AsConn, by: &Member, id: SessionId) -> Result<Session> {
+    let session = store::find(c, by.id, by.organisation, id).await?;
+    session.filter(|session| policy::viewer(by, session).is_some()).ok_or(Error::NotFound)
+}
+
+async fn cancellable(c: &mut impl AsConn, by: &Member, id: SessionId) -> Result<Session> {
+    seen(c, by, id).await.and_then(|s| if policy::may_cancel(by, &s) { Ok(s) } else { Err(Error::NotFound) })
+}
+
+/// The session's page. Its facilitator sees who comes, and those people see that it was looked at.
+async fn page(session: &Session, by: &Member, db: &Db, filled: &Filled, now: Now) -> Result<pages::Show> {
+    let mut people = Vec::new();
+    if session.facilitator_id == Some(by.id) {
+        people = store::bookings::holders(&mut db.read().await?, session.id).await?;
+        let subjects: Vec<_> = people.iter().map(|person| person.id).collect();
+        let mut tx = db.write().await?;
+        audit::looked(&mut tx, now, by.id, "booking", &subjects).await?;
+        tx.commit().await?;
+    }
+    Ok(pages::Show::new(by, session, &people, filled, now))
+}
+
+/// Where a session's page is.
+fn address(id: SessionId) -> Origin<'static> {
+    uri!(show(id))
+}
+
+/// The status of a refusal: 409 when somebody was faster, 422 when the form can be mended.
+fn status(refusal: Refusal) -> Status {
+    match refusal {
+        Refusal::Gone | Refusal::Answered | Refusal::Busy | Refusal::Over => Status::Conflict,
+        _ => Status::UnprocessableEntity,
+    }
+}

@@ -1,0 +1,208 @@
+//! Booking, joining, giving back, taking place.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    kernel::{
+        Email, Now,
+        ids::{OrganisationId, PersonId, PlaceId, SessionId, TeamId},
+    },
+    sessions::{model::Kind, slots::Taken},
+    sql,
+    store::{AsConn, Result, Tx},
+};
+
+/// A session to be written.
+pub struct NewSession<'a> {
+    pub id: SessionId,
+    pub organisation: OrganisationId,
+    pub kind: Kind,
+    pub facilitator: Option<PersonId>,
+    pub team: Option<TeamId>,
+    pub called_by: Option<PersonId>,
+    pub starts_at: DateTime<Utc>,
+    pub place: &'a str,
+}
+
+/// Somebody to be told.
+#[derive(sqlx::FromRow)]
+pub struct Told {
+    pub id: PersonId,
+    pub name: String,
+    pub email: Email,
+}
+
+/// When the organisation's people are taken between two instants.
+pub async fn taken(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<Taken>> {
+    sql!(c, rows Taken: "SELECT d.owner_id, d.starts_at, d.until_at FROM diary d JOIN people p ON p.id = d.owner_id
+        WHERE p.organisation_id = $1 AND d.until_at > $2 AND d.starts_at < $3", organisation, from, until)
+}
+
+pub async fn add(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
+    sql!(tx, run: "INSERT INTO sessions
+        (id, organisation_id, kind, facilitator_id, team_id, called_by, starts_at, ends_at, place)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        new.id, new.organisation, new.kind, new.facilitator, new.team, new.called_by, new.starts_at,
+        new.starts_at + new.kind.length(), new.place)?;
+    Ok(())
+}
+
+/// Writes a time into somebody's diary; false when they are taken then, whoever asked first.
+pub async fn hold(
+    tx: &mut Tx,
+    owner: PersonId,
+    session: SessionId,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<bool> {
+    let held = sql!(tx, run: "INSERT INTO diary (owner_id, session_id, starts_at, until_at)
+        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", owner, session, from, until)?;
+    Ok(held == 1)
+}
+
+/// Frees everybody whom a session held.
+pub async fn free_all(tx: &mut Tx, session: SessionId) -> Result<()> {
+    sql!(tx, run: "DELETE FROM diary WHERE session_id = $1", session)?;
+    Ok(())
+}
+
+/// Frees one person.
+pub async fn free(tx: &mut Tx, session: SessionId, owner: PersonId) -> Result<()> {
+    sql!(tx, run: "DELETE FROM diary WHERE session_id = $1 AND owner_id = $2", session, owner)?;
+    Ok(())
+}
+
+/// Takes a place; false when the person holds one already.
+pub async fn take_place(tx: &mut Tx, session: SessionId, person: PersonId, now: Now) -> Result<bool> {
+    let taken = sql!(tx, run: "INSERT INTO places (id, session_id, person_id, booked_at)
+        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", PlaceId::random(), session, person, now.0)?;
+    Ok(taken == 1)
+}
+
+/// Gives a place back; false when there was none.
+pub async fn give_back(tx: &mut Tx, session: SessionId, person: PersonId, now: Now) -> Result<bool> {
+    let given = sql!(tx, run: "UPDATE places SET cancelled_at = $3
+        WHERE session_id = $1 AND person_id = $2 AND cancelled_at IS NULL", session, person, now.0)?;
+    Ok(given == 1)
+}
+
+/// Cancels a session; false when it was cancelled before.
+pub async fn cancel(tx: &mut Tx, session: SessionId, now: Now) -> Result<bool> {
+    let cancelled =
+        sql!(tx, run: "UPDATE sessions SET cancelled_at = $2 WHERE id = $1 AND cancelled_at IS NULL", session, now.0)?;
+    sql!(tx, run: "UPDATE places SET cancelled_at = $2 WHERE session_id = $1 AND cancelled_at IS NULL", session, now.0)?;
+    Ok(cancelled == 1)
+}
+
+/// Everybody who holds a place.
+pub async fn holders(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told>> {
+    sql!(c, rows Told: "SELECT q.id, q.name, q.email FROM places p JOIN people q ON q.id = p.person_id
+        WHERE p.session_id = $1 AND p.cancelled_at IS NULL ORDER BY q.name, q.id", session)
+}
+
+pub async fn person(c: &mut impl AsConn, id: PersonId) -> Result<Option<Told>> {
+    sql!(c, row Told: "SELECT id, name, email FROM people WHERE id = $1 AND left_at IS NULL", id)
+}
+
+/// Notes that somebody says a session took place; saying it again changes nothing.
+pub async fn confirm(tx: &mut Tx, session: SessionId, by: PersonId, now: Now) -> Result<()> {
+    sql!(tx, run: "INSERT INTO occurrences (session_id, confirmed_by, confirmed_at)
+        VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", session, by, now.0)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::{
+        accounts::{Profession, model::NewPerson},
+        on_both_engines,
+        store::Db,
+    };
+
+    fn now() -> Now {
+        Now(DateTime::from_timestamp(1_795_000_000, 0).unwrap())
+    }
+
+    async fn someone(db: &Db) -> (OrganisationId, PersonId) {
+        let (code, name) = ("A1B2C".parse().unwrap(), "Trust".parse().unwrap());
+        let organisation = crate::organisations::actions::found(db, &code, &name, true, now()).await.unwrap();
+        let new = NewPerson {
+            organisation,
+            name: "Dana Example".parse().unwrap(),
+            email: "dana@example.nhs.uk".parse().unwrap(),
+            job_title: "Psychologist".parse().unwrap(),
+            profession: Profession::Other,
+            line_manager: None,
+        };
+        (organisation, crate::accounts::actions::register(db, &new, now()).await.unwrap())
+    }
+
+    async fn session(tx: &mut Tx, organisation: OrganisationId, starts_at: DateTime<Utc>) -> SessionId {
+        let id = SessionId::random();
+        let kind = Kind::IndividualSupervision;
+        let new = NewSession {
+            id,
+            organisation,
+            kind,
+            facilitator: None,
+            team: None,
+            called_by: None,
+            starts_at,
+            place: "Room",
+        };
+        add(tx, &new).await.unwrap();
+        id
+    }
+
+    on_both_engines! {
+        async fn nobody_is_in_two_places_at_once_but_touching_ends_are_allowed(db: Db) {
+            let (organisation, dana) = someone(&db).await;
+            let (at, hour, minute) = (now().0, TimeDelta::hours(1), TimeDelta::minutes(1));
+            let mut tx = db.write().await.unwrap();
+            let first = session(&mut tx, organisation, at).await;
+            let second = session(&mut tx, organisation, at).await;
+            assert!(hold(&mut tx, dana, first, at, at + hour).await.unwrap());
+            for (from, until) in [(at, at + hour), (at - hour, at + minute), (at + hour - minute, at + hour * 2), (at + minute, at + minute * 2)] {
+                assert!(!hold(&mut tx, dana, second, from, until).await.unwrap(), "{from} to {until}");
+            }
+            assert!(hold(&mut tx, dana, second, at + hour, at + hour * 2).await.unwrap());
+            free_all(&mut tx, first).await.unwrap();
+            let third = session(&mut tx, organisation, at).await;
+            assert!(hold(&mut tx, dana, third, at - hour, at + hour).await.unwrap());
+            tx.commit().await.unwrap();
+            let taken = taken(&mut db.read().await.unwrap(), organisation, at, at + hour).await.unwrap();
+            assert_eq!(taken.len(), 1);
+        }
+
+        async fn a_diary_entry_is_never_moved(db: Db) {
+            let (organisation, dana) = someone(&db).await;
+            let mut tx = db.write().await.unwrap();
+            let id = session(&mut tx, organisation, now().0).await;
+            hold(&mut tx, dana, id, now().0, now().0 + TimeDelta::hours(1)).await.unwrap();
+            assert!(sql!(&mut tx, run: "UPDATE diary SET owner_id = owner_id").is_err());
+        }
+
+        async fn a_place_is_taken_once_given_back_and_taken_again(db: Db) {
+            let (organisation, dana) = someone(&db).await;
+            let mut tx = db.write().await.unwrap();
+            let id = session(&mut tx, organisation, now().0).await;
+            assert!(take_place(&mut tx, id, dana, now()).await.unwrap());
+            assert!(!take_place(&mut tx, id, dana, now()).await.unwrap());
+            assert!(give_back(&mut tx, id, dana, now()).await.unwrap());
+            assert!(!give_back(&mut tx, id, dana, now()).await.unwrap());
+            assert!(holders(&mut tx, id).await.unwrap().is_empty());
+            assert!(take_place(&mut tx, id, dana, now()).await.unwrap());
+            assert!(cancel(&mut tx, id, now()).await.unwrap());
+            assert!(!cancel(&mut tx, id, now()).await.unwrap());
+            assert!(holders(&mut tx, id).await.unwrap().is_empty());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Team debriefs: invitations, and what a lead sees of them.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    kernel::ids::{OrganisationId, PersonId, SessionId, TeamId},
+    sessions::{model::Kind, tally::Debriefs},
+    sql, sql_each,
+    store::{AsConn, Result, Tx},
+};
+
+/// A debrief as its lead sees it: time, place and how many were invited; never who or how many come.
+#[derive(sqlx::FromRow)]
+pub struct Called {
+    pub id: SessionId,
+    pub kind: Kind,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub place: String,
+    pub invitations: i64,
+}
+
+pub async fn invite(tx: &mut Tx, session: SessionId, people: Vec<PersonId>) -> Result<()> {
+    sql_each!(tx, "INSERT INTO invitations (session_id, person_id) ", people, |person| session, person)?;
+    Ok(())
+}
+
+pub async fn called(c: &mut impl AsConn, team: TeamId) -> Result<Vec<Called>> {
+    sql!(c, rows Called: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place,
+            (SELECT COUNT(*) FROM invitations i WHERE i.session_id = s.id) AS invitations
+        FROM sessions s WHERE s.team_id = $1 AND s.called_by IS NOT NULL AND s.cancelled_at IS NULL
+        ORDER BY s.starts_at DESC, s.id LIMIT 200", team)
+}
+
+pub async fn count(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Debriefs> {
+    sql!(c, row Debriefs: "SELECT COUNT(*) AS called,
+            COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id)) AS inviting
+        FROM sessions s WHERE s.organisation_id = $1 AND s.called_by IS NOT NULL
+            AND s.starts_at >= $2 AND s.starts_at < $3", organisation, from, until)
+    .map(Option::unwrap_or_default)
+}

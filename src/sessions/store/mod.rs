@@ -1,0 +1,72 @@
+//! The sessions' SQL: finding and listing; booking, calling and asking have files of their own.
+
+pub mod bookings;
+pub mod debriefs;
+pub mod requests;
+
+use chrono::TimeDelta;
+
+use super::model::{Mine, Run, Session};
+use crate::{
+    kernel::{
+        Now,
+        ids::{OrganisationId, PersonId, SessionId},
+    },
+    sql,
+    store::{AsConn, Result},
+};
+
+/// The most lines a person's own list shows.
+const LIST_LIMIT: i64 = 200;
+
+/// A session of the organisation, with what `by` is to it.
+pub async fn find(
+    c: &mut impl AsConn,
+    by: PersonId,
+    organisation: OrganisationId,
+    id: SessionId,
+) -> Result<Option<Session>> {
+    sql!(c, row Session: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.facilitator_id,
+            f.name AS facilitator, t.name AS team, s.cancelled_at IS NOT NULL AS cancelled,
+            EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id) AS took_place,
+            EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
+                AND p.cancelled_at IS NULL) AS holds_place,
+            EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
+                AND p.cancelled_at IS NOT NULL) AS gave_back,
+            EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id AND i.person_id = $1) AS invited,
+            EXISTS (SELECT 1 FROM team_leads l WHERE l.team_id = s.team_id AND l.person_id = $1
+                AND s.called_by IS NOT NULL) AS leads,
+            (SELECT COUNT(*) FROM invitations i WHERE i.session_id = s.id) AS invitations
+        FROM sessions s LEFT JOIN people f ON f.id = s.facilitator_id LEFT JOIN teams t ON t.id = s.team_id
+        WHERE s.id = $3 AND s.organisation_id = $2", by, organisation, id)
+}
+
+/// A person's own sessions and offers, soonest first; offers that are over or cancelled are left out.
+pub async fn mine(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec<Mine>> {
+    sql!(c, rows Mine: "SELECT id, kind, starts_at, ends_at, place, facilitator, cancelled, took_place, holds_place
+        FROM (
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name AS facilitator,
+                (s.cancelled_at IS NOT NULL OR p.cancelled_at IS NOT NULL) AS cancelled,
+                EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id) AS took_place,
+                p.cancelled_at IS NULL AS holds_place
+            FROM places p JOIN sessions s ON s.id = p.session_id LEFT JOIN people f ON f.id = s.facilitator_id
+            WHERE p.person_id = $1
+            UNION ALL
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name, FALSE, FALSE, FALSE
+            FROM invitations i JOIN sessions s ON s.id = i.session_id LEFT JOIN people f ON f.id = s.facilitator_id
+            WHERE i.person_id = $1 AND s.cancelled_at IS NULL AND s.ends_at > $2
+                AND NOT EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
+                    AND p.cancelled_at IS NULL)
+        ) own ORDER BY starts_at DESC, id LIMIT $3", person, now.0, LIST_LIMIT)
+}
+
+/// What a facilitator runs: to come, and past within the 14 days in which it can be confirmed.
+pub async fn run_by(c: &mut impl AsConn, facilitator: PersonId, now: Now) -> Result<Vec<Run>> {
+    sql!(c, rows Run: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, q.id AS person_id, q.name AS person,
+            EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id) AS took_place
+        FROM sessions s
+        LEFT JOIN places p ON p.session_id = s.id AND p.cancelled_at IS NULL AND s.kind = 'individual_supervision'
+        LEFT JOIN people q ON q.id = p.person_id
+        WHERE s.facilitator_id = $1 AND s.cancelled_at IS NULL AND s.ends_at > $2
+        ORDER BY s.starts_at, s.id LIMIT $3", facilitator, now.0 - TimeDelta::days(14), LIST_LIMIT)
+}

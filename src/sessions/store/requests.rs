@@ -1,0 +1,86 @@
+//! Requests for a debrief.
+
+use chrono::NaiveDate;
+
+use crate::{
+    facilitators::independence::Ties,
+    kernel::{
+        Now,
+        ids::{OrganisationId, PersonId, RequestId, SessionId, TeamId},
+    },
+    sessions::model::{NewRequest, Request, Waiting},
+    sql,
+    store::{AsConn, Result, Tx},
+};
+
+/// An open request with what ties a facilitator to whoever made it.
+#[derive(sqlx::FromRow)]
+pub struct Queued {
+    #[sqlx(flatten)]
+    pub waiting: Waiting,
+    pub person_id: PersonId,
+    pub team_id: Option<TeamId>,
+    #[sqlx(flatten)]
+    pub ties: Ties,
+}
+
+pub async fn add(
+    tx: &mut Tx,
+    id: RequestId,
+    person: PersonId,
+    organisation: OrganisationId,
+    new: &NewRequest,
+    now: Now,
+) -> Result<()> {
+    sql!(tx, run: "INSERT INTO requests (id, person_id, organisation_id, team_id, company, earliest_on, latest_on,
+            mornings, afternoons, evenings, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        id, person, organisation, new.team, new.company, new.window.0, new.window.1, new.parts.mornings,
+        new.parts.afternoons, new.parts.evenings, now.0)?;
+    Ok(())
+}
+
+pub async fn own_open(c: &mut impl AsConn, person: PersonId) -> Result<Vec<Request>> {
+    sql!(c, rows Request: "SELECT id, company, earliest_on, latest_on FROM requests
+        WHERE person_id = $1 AND session_id IS NULL AND withdrawn_at IS NULL ORDER BY asked_at, id LIMIT 50", person)
+}
+
+pub async fn own(c: &mut impl AsConn, person: PersonId, id: RequestId) -> Result<Option<Request>> {
+    sql!(c, row Request: "SELECT id, company, earliest_on, latest_on FROM requests
+        WHERE id = $2 AND person_id = $1 AND session_id IS NULL AND withdrawn_at IS NULL", person, id)
+}
+
+/// The open requests of an organisation, or the one named, as one facilitator finds them.
+pub async fn queue(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    facilitator: PersonId,
+    only: Option<RequestId>,
+    today: NaiveDate,
+) -> Result<Vec<Queued>> {
+    sql!(c, rows Queued: "SELECT r.id, m.name, r.company, r.earliest_on, r.latest_on,
+            r.mornings, r.afternoons, r.evenings, r.person_id, r.team_id,
+            f.id = m.id AS same_person,
+            COALESCE(m.line_manager_id = f.id, FALSE) AS manages,
+            EXISTS (SELECT 1 FROM team_leads l JOIN placements p ON p.team_id = l.team_id
+                WHERE l.person_id = f.id AND p.person_id = m.id
+                AND p.from_on <= $3 AND (p.to_on IS NULL OR p.to_on >= $3)) AS leads,
+            COALESCE(m.line_manager_id = f.line_manager_id, FALSE) AS shares_manager,
+            EXISTS (SELECT 1 FROM roles q WHERE q.person_id = f.id AND q.role = 'hr') AS is_hr
+        FROM requests r JOIN people m ON m.id = r.person_id JOIN people f ON f.id = $2
+        WHERE r.organisation_id = $1 AND r.session_id IS NULL AND r.withdrawn_at IS NULL AND r.latest_on >= $3
+            AND m.left_at IS NULL AND (CAST($4 AS UUID) IS NULL OR r.id = $4)
+        ORDER BY r.asked_at, r.id LIMIT 100", organisation, facilitator, today, only)
+}
+
+/// Answers a request with a session; false when somebody answered it, or it was withdrawn, before.
+pub async fn answer(tx: &mut Tx, id: RequestId, session: SessionId) -> Result<bool> {
+    let answered = sql!(tx, run: "UPDATE requests SET session_id = $2
+        WHERE id = $1 AND session_id IS NULL AND withdrawn_at IS NULL", id, session)?;
+    Ok(answered == 1)
+}
+
+pub async fn withdraw(tx: &mut Tx, id: RequestId, person: PersonId, now: Now) -> Result<bool> {
+    let withdrawn = sql!(tx, run: "UPDATE requests SET withdrawn_at = $3
+        WHERE id = $1 AND person_id = $2 AND session_id IS NULL AND withdrawn_at IS NULL", id, person, now.0)?;
+    Ok(withdrawn == 1)
+}

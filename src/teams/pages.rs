@@ -1,0 +1,242 @@
+//! The pages of teams.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{
+    model::{ArrangementKind, Placement, Team, Time, wte},
+    policy, specialties,
+};
+use crate::{
+    accounts::Member,
+    kernel::{Now, ids::TeamId, london},
+    privacy::{Item, Words},
+    web::{
+        Filled, Page,
+        field::{Choice, DateInput, ErrorSummary, Input, Radios},
+    },
+};
+
+/// The teams that exist for the reader.
+#[derive(Serialize)]
+pub struct Index {
+    leading: Vec<Listed>,
+    placed: Vec<Listed>,
+    others: Vec<Listed>,
+    none: bool,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    id: TeamId,
+    name: String,
+    about: String,
+}
+
+/// One team.
+#[derive(Serialize)]
+pub struct Show {
+    id: TeamId,
+    name: String,
+    about: String,
+    leads: bool,
+    sees_roster: bool,
+    current: Vec<Line>,
+    planned: Vec<Line>,
+    past: Vec<Line>,
+    arrangements: Vec<Arrangement>,
+    none_included: bool,
+    who_placement: Words,
+    who_arrangements: Words,
+}
+
+#[derive(Serialize)]
+struct Line {
+    name: String,
+    role: String,
+    wte: String,
+    dates: String,
+}
+
+#[derive(Serialize)]
+struct Arrangement {
+    name: &'static str,
+    included: bool,
+    since: String,
+}
+
+/// The form that adds a librarian to a roster.
+#[derive(Serialize)]
+pub struct NewPlacement {
+    errors: Option<ErrorSummary>,
+    id: TeamId,
+    team: String,
+    email: Input,
+    role: Input,
+    wte: Input,
+    from: DateInput,
+    who: Words,
+}
+
+/// The form that says what support a team has.
+#[derive(Serialize)]
+pub struct EditArrangements {
+    errors: Option<ErrorSummary>,
+    id: TeamId,
+    team: String,
+    kinds: Vec<Radios>,
+    who: Words,
+}
+
+impl Page for Index {
+    const TEMPLATE: &'static str = "teams/index";
+}
+
+impl Page for Show {
+    const TEMPLATE: &'static str = "teams/show";
+}
+
+impl Page for NewPlacement {
+    const TEMPLATE: &'static str = "teams/new_placement";
+}
+
+impl Page for EditArrangements {
+    const TEMPLATE: &'static str = "teams/edit_arrangements";
+}
+
+impl Index {
+    pub fn new(teams: Vec<Team>) -> Self {
+        let none = teams.is_empty();
+        let (leading, rest): (Vec<_>, Vec<_>) = teams.into_iter().partition(|team| team.leads);
+        let (placed, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|team| team.placed);
+        let list = |teams: Vec<Team>| teams.into_iter().map(Listed::from).collect();
+        Self { leading: list(leading), placed: list(placed), others: list(others), none }
+    }
+}
+
+impl From<Team> for Listed {
+    fn from(team: Team) -> Self {
+        Self { id: team.id, about: about(&team), name: team.name }
+    }
+}
+
+impl Show {
+    pub fn new(
+        by: &Member,
+        team: &Team,
+        spells: &[Placement],
+        arrangements: &[(ArrangementKind, Option<NaiveDate>)],
+        now: Now,
+    ) -> Self {
+        let today = now.today();
+        let lines = |time| spells.iter().filter(|p| p.time(today) == time).map(Line::from).collect();
+        let arrangements: Vec<Arrangement> = ArrangementKind::ALL
+            .iter()
+            .filter_map(|kind| arrangements.iter().find(|(known, _)| known == kind))
+            .map(|(kind, since)| Arrangement {
+                name: kind.name(),
+                included: since.is_some(),
+                since: since.map(london::short_day).unwrap_or_default(),
+            })
+            .collect();
+        Self {
+            id: team.id,
+            name: team.name.clone(),
+            about: about(team),
+            leads: policy::may_lead(by, team),
+            sees_roster: policy::may_see_roster(by, team),
+            current: lines(Time::Current),
+            planned: lines(Time::Planned),
+            past: lines(Time::Past),
+            none_included: !arrangements.iter().any(|a| a.included),
+            arrangements,
+            who_placement: by.words(Item::Placement),
+            who_arrangements: by.words(Item::Arrangements),
+        }
+    }
+}
+
+impl From<&Placement> for Line {
+    fn from(placement: &Placement) -> Self {
+        let from = london::short_day(placement.from_on);
+        Self {
+            name: placement.name.clone(),
+            role: placement.role.clone(),
+            wte: wte(placement.wte_hundredths),
+            dates: placement
+                .to_on
+                .map_or_else(|| format!("from {from}"), |to| format!("{from} to {}", london::short_day(to))),
+        }
+    }
+}
+
+impl NewPlacement {
+    pub fn new(by: &Member, team: &Team, filled: &Filled) -> Self {
+        let input = |name: &str, label| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
+        Self {
+            errors: filled.summary(),
+            id: team.id,
+            team: team.name.clone(),
+            email: input("email", "Work email address of the librarian").email(),
+            role: input("role", "What they do on the team").hint("For example, clinical librarian"),
+            wte: input("wte", "Their time on the team, as WTE").hint("From 0.01 to 1. For example, 0.4").width(4),
+            from: DateInput::new("from", "First day on the team")
+                .hint("For example, 26 11 2026")
+                .value(filled.value("from[day]"), filled.value("from[month]"), filled.value("from[year]"))
+                .error(filled.date_error("from")),
+            who: by.words(Item::Placement),
+        }
+    }
+
+    /// What the form holds before anybody typed: starting today.
+    pub fn starting(today: NaiveDate) -> Filled {
+        let [day, month, year] = ["%-d", "%-m", "%Y"].map(|part| today.format(part).to_string());
+        Filled::with(&[("from[day]", &day), ("from[month]", &month), ("from[year]", &year)])
+    }
+}
+
+impl EditArrangements {
+    pub fn new(by: &Member, team: &Team, filled: &Filled) -> Self {
+        let kinds = ArrangementKind::ALL
+            .iter()
+            .map(|kind| {
+                let choices = vec![
+                    Choice::new(&"none", "The team does not have this"),
+                    Choice::new(&"not_included", "The team has this, librarians are not included yet"),
+                    Choice::new(&"included", "The team has this, librarians are included"),
+                ];
+                Radios::new(kind.word(), kind.name(), choices)
+                    .size("m")
+                    .value(filled.value(kind.word()))
+                    .error(filled.error(kind.word()))
+            })
+            .collect();
+        Self {
+            errors: filled.summary(),
+            id: team.id,
+            team: team.name.clone(),
+            kinds,
+            who: by.words(Item::Arrangements),
+        }
+    }
+
+    /// What the form holds before anybody touched it: how things stand.
+    pub fn standing(arrangements: &[(ArrangementKind, Option<NaiveDate>)]) -> Filled {
+        let standings: Vec<(&str, &str)> = ArrangementKind::ALL
+            .iter()
+            .map(|kind| {
+                let standing = match arrangements.iter().find(|(known, _)| known == kind) {
+                    None => "none",
+                    Some((_, None)) => "not_included",
+                    Some((_, Some(_))) => "included",
+                };
+                (kind.word(), standing)
+            })
+            .collect();
+        Filled::with(&standings)
+    }
+}
+
+fn about(team: &Team) -> String {
+    format!("{}, {}", specialties::name(&team.specialty), team.site)
+}

@@ -1,0 +1,39 @@
+//! Who may open a team, and who may write its roster. Deny by default.
+
+use super::Team;
+use crate::{
+    accounts::Member,
+    privacy::{Item, Viewer},
+};
+
+/// In what capacity a member looks at a team; none when it does not exist for them.
+#[must_use]
+pub fn viewer(by: &Member, team: &Team) -> Option<Viewer> {
+    if team.leads {
+        Some(Viewer::Lead)
+    } else if team.placed {
+        Some(Viewer::Librarian)
+    } else if by.is_service_manager {
+        Some(Viewer::ServiceManager)
+    } else {
+        None
+    }
+}
+
+/// Whether a member may open a team's page: whoever may see its arrangements.
+#[must_use]
+pub fn may_open(by: &Member, team: &Team) -> bool {
+    viewer(by, team).is_some_and(|viewer| by.sees(viewer, Item::Arrangements))
+}
+
+/// Whether a member may see everybody on a team's roster, not only their own line.
+#[must_use]
+pub fn may_see_roster(by: &Member, team: &Team) -> bool {
+    viewer(by, team).is_some_and(|viewer| viewer != Viewer::Librarian && by.sees(viewer, Item::Placement))
+}
+
+/// Whether a member may write a team's roster and arrangements, and call its debriefs.
+#[must_use]
+pub fn may_lead(by: &Member, team: &Team) -> bool {
+    team.leads && by.sees(Viewer::Lead, Item::Placement)
+}

@@ -1,0 +1,143 @@
+//! The teams' SQL.
+
+use chrono::NaiveDate;
+
+use super::model::{ArrangementKind, NewPlacement, NewTeam, Placed, Placement, Team};
+use crate::{
+    kernel::{
+        Email,
+        ids::{ArrangementId, OrganisationId, PersonId, PlacementId, TeamId},
+    },
+    sql,
+    store::{AsConn, Result, Tx},
+};
+
+/// The most lines one roster shows.
+const ROSTER_LIMIT: i64 = 500;
+
+pub async fn add(tx: &mut Tx, id: TeamId, new: &NewTeam) -> Result<()> {
+    sql!(tx, run: "INSERT INTO teams (id, organisation_id, site_id, specialty, name) VALUES ($1, $2, $3, $4, $5)",
+        id, new.organisation, new.site, new.specialty, &new.name)?;
+    Ok(())
+}
+
+pub async fn add_lead(tx: &mut Tx, team: TeamId, person: PersonId) -> Result<()> {
+    sql!(tx, run: "INSERT INTO team_leads (team_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", team, person)?;
+    Ok(())
+}
+
+pub async fn find(
+    c: &mut impl AsConn,
+    by: PersonId,
+    organisation: OrganisationId,
+    id: TeamId,
+    today: NaiveDate,
+) -> Result<Option<Team>> {
+    sql!(c, row Team: "SELECT t.id, t.organisation_id, t.name, t.specialty, s.name AS site,
+            EXISTS (SELECT 1 FROM team_leads l WHERE l.team_id = t.id AND l.person_id = $1) AS leads,
+            EXISTS (SELECT 1 FROM placements p WHERE p.team_id = t.id AND p.person_id = $1
+                AND p.from_on <= $4 AND (p.to_on IS NULL OR p.to_on >= $4)) AS placed
+        FROM teams t JOIN sites s ON s.id = t.site_id WHERE t.id = $3 AND t.organisation_id = $2",
+        by, organisation, id, today)
+}
+
+/// The teams that exist for somebody: led, placed on, or all of them for a service manager.
+pub async fn list(
+    c: &mut impl AsConn,
+    by: PersonId,
+    organisation: OrganisationId,
+    all: bool,
+    today: NaiveDate,
+) -> Result<Vec<Team>> {
+    sql!(c, rows Team: "SELECT * FROM (
+            SELECT t.id, t.organisation_id, t.name, t.specialty, s.name AS site,
+                EXISTS (SELECT 1 FROM team_leads l WHERE l.team_id = t.id AND l.person_id = $1) AS leads,
+                EXISTS (SELECT 1 FROM placements p WHERE p.team_id = t.id AND p.person_id = $1
+                    AND p.from_on <= $4 AND (p.to_on IS NULL OR p.to_on >= $4)) AS placed
+            FROM teams t JOIN sites s ON s.id = t.site_id WHERE t.organisation_id = $2) known
+        WHERE leads OR placed OR CAST($3 AS BOOLEAN) ORDER BY lower(name), id LIMIT 500",
+        by, organisation, all, today)
+}
+
+pub async fn roster(c: &mut impl AsConn, team: TeamId) -> Result<Vec<Placement>> {
+    sql!(c, rows Placement: "SELECT p.id, p.person_id, q.name, p.role, p.wte_hundredths, p.from_on, p.to_on
+        FROM placements p JOIN people q ON q.id = p.person_id
+        WHERE p.team_id = $1 ORDER BY p.from_on DESC, q.name, p.id LIMIT $2", team, ROSTER_LIMIT)
+}
+
+pub async fn own_spells(c: &mut impl AsConn, team: TeamId, person: PersonId) -> Result<Vec<Placement>> {
+    sql!(c, rows Placement: "SELECT p.id, p.person_id, q.name, p.role, p.wte_hundredths, p.from_on, p.to_on
+        FROM placements p JOIN people q ON q.id = p.person_id
+        WHERE p.team_id = $1 AND p.person_id = $2 ORDER BY p.from_on DESC, p.id LIMIT $3", team, person, ROSTER_LIMIT)
+}
+
+pub async fn placed_on(c: &mut impl AsConn, person: PersonId, today: NaiveDate) -> Result<Vec<Placed>> {
+    sql!(c, rows Placed: "SELECT t.id AS team_id, t.name AS team, p.role FROM placements p
+        JOIN teams t ON t.id = p.team_id WHERE p.person_id = $1 AND p.from_on <= $2
+        AND (p.to_on IS NULL OR p.to_on >= $2) ORDER BY lower(t.name), t.id", person, today)
+}
+
+pub async fn current_members(c: &mut impl AsConn, team: TeamId, today: NaiveDate) -> Result<Vec<(PersonId, Email)>> {
+    sql!(c, rows (PersonId, Email): "SELECT q.id, q.email FROM placements p JOIN people q ON q.id = p.person_id
+        WHERE p.team_id = $1 AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2) AND q.left_at IS NULL
+        ORDER BY q.id", team, today)
+}
+
+/// Adds a spell; false when it would overlap another on the same team.
+pub async fn add_placement(
+    tx: &mut Tx,
+    id: PlacementId,
+    team: TeamId,
+    person: PersonId,
+    new: &NewPlacement,
+    by: PersonId,
+) -> Result<bool> {
+    let added = sql!(tx, run: "INSERT INTO placements (id, team_id, person_id, role, wte_hundredths, from_on, added_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        id, team, person, &new.role, new.wte_hundredths, new.from_on, by)?;
+    Ok(added == 1)
+}
+
+pub async fn arrangements(c: &mut impl AsConn, team: TeamId) -> Result<Vec<(ArrangementKind, Option<NaiveDate>)>> {
+    sql!(c, rows (ArrangementKind, Option<NaiveDate>):
+        "SELECT kind, includes_since FROM arrangements WHERE team_id = $1", team)
+}
+
+pub async fn drop_arrangement(tx: &mut Tx, team: TeamId, kind: ArrangementKind) -> Result<()> {
+    sql!(tx, run: "DELETE FROM arrangements WHERE team_id = $1 AND kind = $2", team, kind)?;
+    Ok(())
+}
+
+/// Keeps an arrangement; one that included librarians already keeps its first day.
+pub async fn keep_arrangement(
+    tx: &mut Tx,
+    team: TeamId,
+    kind: ArrangementKind,
+    includes_since: Option<NaiveDate>,
+) -> Result<()> {
+    sql!(tx, run: "INSERT INTO arrangements (id, team_id, kind, includes_since) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (team_id, kind) DO UPDATE SET includes_since = CASE
+            WHEN excluded.includes_since IS NULL THEN NULL
+            ELSE COALESCE(arrangements.includes_since, excluded.includes_since) END",
+        ArrangementId::random(), team, kind, includes_since)?;
+    Ok(())
+}
+
+/// Counts for HR, in the order of [`super::tally::Teams`].
+pub async fn counts(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    today: NaiveDate,
+) -> Result<super::tally::Teams> {
+    sql!(c, row super::tally::Teams: "WITH placed AS (
+            SELECT DISTINCT p.team_id, p.person_id FROM placements p JOIN teams t ON t.id = p.team_id
+            WHERE t.organisation_id = $1 AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2)),
+        supported AS (
+            SELECT a.includes_since FROM arrangements a WHERE a.team_id IN (SELECT team_id FROM placed))
+        SELECT (SELECT COUNT(DISTINCT person_id) FROM placed) AS librarians,
+            (SELECT COUNT(*) FROM teams WHERE organisation_id = $1) AS teams,
+            (SELECT COUNT(DISTINCT team_id) FROM placed) AS with_librarian,
+            (SELECT COUNT(*) FROM supported) AS arrangements,
+            (SELECT COUNT(*) FROM supported WHERE includes_since <= $2) AS including", organisation, today)
+    .map(Option::unwrap_or_default)
+}
