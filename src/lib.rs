@@ -26,6 +26,8 @@ pub mod facilitators;
 
 pub mod sessions;
 
+pub mod home;
+
 #[cfg(test)]
 #[path = "../tests/support/engines.rs"]
 pub(crate) mod engines;

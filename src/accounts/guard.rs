@@ -32,13 +32,15 @@ pub struct Member {
     pub name: String,
     /// The organisation's name.
     pub organisation_name: String,
+    /// Within how many weeks the organisation offers supervision.
+    pub supervision_weeks: i64,
     /// Whether they are a librarian or knowledge specialist.
     pub is_librarian: bool,
     /// Whether they facilitate sessions.
     pub is_facilitator: bool,
     /// Whether they look after the organisation's part of the service.
     pub is_service_manager: bool,
-    pub(super) sign_in: SignInId,
+    pub(super) sign_in: Option<SignInId>,
     table: Arc<Table>,
 }
 
@@ -49,6 +51,21 @@ pub struct Facilitator<'r>(pub &'r Member);
 pub struct Librarian<'r>(pub &'r Member);
 
 impl Member {
+    pub(super) fn from(person: store::SignedIn, table: Arc<Table>) -> Self {
+        Self {
+            id: person.id,
+            organisation: person.organisation_id,
+            name: person.name,
+            organisation_name: person.organisation,
+            supervision_weeks: person.supervision_weeks,
+            is_librarian: person.librarian,
+            is_facilitator: person.facilitator,
+            is_service_manager: person.service_manager,
+            sign_in: person.sign_in_id,
+            table,
+        }
+    }
+
     /// Whether somebody in this capacity sees the item, by the table of who sees what.
     #[must_use]
     pub fn sees(&self, viewer: Viewer, item: Item) -> bool {
@@ -131,17 +148,7 @@ async fn find(request: &Request<'_>) -> Result<Option<Member>, Status> {
             service_manager: person.service_manager,
         },
     );
-    Ok(Some(Member {
-        id: person.id,
-        organisation: person.organisation_id,
-        name: person.name,
-        organisation_name: person.organisation,
-        is_librarian: person.librarian,
-        is_facilitator: person.facilitator,
-        is_service_manager: person.service_manager,
-        sign_in: person.sign_in_id,
-        table: Arc::clone(table),
-    }))
+    Ok(Some(Member::from(person, Arc::clone(table))))
 }
 
 /// Puts a sign-in's token into the browser, with the instant it was last used.

@@ -12,6 +12,8 @@ mod pages;
 mod routes;
 mod store;
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 pub use guard::{Facilitator, Librarian, Member};
 pub use model::{Person, Profession, Refusal, Role};
@@ -20,6 +22,7 @@ use rocket::fairing::AdHoc;
 use crate::{
     kernel::Email,
     kernel::ids::{OrganisationId, PersonId},
+    privacy::Table,
     store::{AsConn, Result},
 };
 
@@ -64,4 +67,14 @@ pub async fn by_email(c: &mut impl AsConn, organisation: OrganisationId, email: 
 /// When the database does.
 pub async fn find(c: &mut impl AsConn, id: PersonId) -> Result<Option<Person>> {
     store::find(c, id).await
+}
+
+/// Somebody as a member without a sign-in: for the program's own doings (the demonstration's data), never
+/// for a request.
+///
+/// # Errors
+/// When the database does.
+pub async fn acting(c: &mut impl AsConn, person: PersonId, table: &Arc<Table>) -> Result<Option<Member>> {
+    let found = store::acting(c, person).await?;
+    Ok(found.map(|found| Member::from(found, Arc::clone(table))))
 }

@@ -86,7 +86,9 @@ async fn sign_out(
 ) -> Result {
     // Whatever came with the form, somebody wants to be out: there is nothing to mend and ask again.
     drop(form);
-    actions::sign_out(db, by.id, by.sign_in, now).await?;
+    if let Some(sign_in) = by.sign_in {
+        actions::sign_out(db, by.id, sign_in, now).await?;
+    }
     guard::forget(cookies, **rules);
     Ok(Answer::go(uri!("/")))
 }

@@ -15,11 +15,12 @@ use crate::{
 /// Somebody signed in, as the guard needs them.
 #[derive(sqlx::FromRow)]
 pub struct SignedIn {
-    pub sign_in_id: SignInId,
+    pub sign_in_id: Option<SignInId>,
     pub id: PersonId,
     pub organisation_id: OrganisationId,
     pub name: String,
     pub organisation: String,
+    pub supervision_weeks: i64,
     pub librarian: bool,
     pub facilitator: bool,
     pub hr: bool,
@@ -120,7 +121,7 @@ pub async fn end_sign_in(tx: &mut Tx, id: SignInId, now: Now) -> Result<()> {
 }
 
 pub async fn signed_in(c: &mut impl AsConn, fingerprint: Vec<u8>, now: Now) -> Result<Option<SignedIn>> {
-    sql!(c, row SignedIn: "SELECT s.id AS sign_in_id, p.id, p.organisation_id, p.name, o.name AS organisation,
+    sql!(c, row SignedIn: "SELECT s.id AS sign_in_id, p.id, p.organisation_id, p.name, o.name AS organisation, o.supervision_weeks,
             p.profession = 'librarian' AS librarian,
             EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'facilitator') AS facilitator,
             EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'hr') AS hr,
@@ -128,6 +129,16 @@ pub async fn signed_in(c: &mut impl AsConn, fingerprint: Vec<u8>, now: Now) -> R
         FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id
         WHERE s.fingerprint = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND p.left_at IS NULL",
         fingerprint, now.0)
+}
+
+/// Somebody as the guard would find them, without a sign-in.
+pub async fn acting(c: &mut impl AsConn, person: PersonId) -> Result<Option<SignedIn>> {
+    sql!(c, row SignedIn: "SELECT CAST(NULL AS UUID) AS sign_in_id, p.id, p.organisation_id, p.name,
+            o.name AS organisation, o.supervision_weeks, p.profession = 'librarian' AS librarian,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'facilitator') AS facilitator,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'hr') AS hr,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'service_manager') AS service_manager
+        FROM people p JOIN organisations o ON o.id = p.organisation_id WHERE p.id = $1 AND p.left_at IS NULL", person)
 }
 
 pub async fn invented(c: &mut impl AsConn) -> Result<Vec<Invented>> {

@@ -1,0 +1,13 @@
+//! The first page, and "Your support": where a librarian sees what is theirs and what they can do.
+//!
+//! It stores nothing and decides nothing: it shows in one place what the slices below each keep.
+
+mod pages;
+mod routes;
+
+use rocket::fairing::AdHoc;
+
+/// The first page and "Your support".
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("home", |rocket| async { rocket.mount("/", routes::all()) })
+}

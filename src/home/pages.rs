@@ -1,0 +1,104 @@
+//! The first page and "Your support".
+
+use serde::Serialize;
+
+use crate::{
+    accounts::{Member, model::first_name},
+    kernel::{
+        Now,
+        ids::{RequestId, SessionId, TeamId},
+        london,
+    },
+    privacy::{Item, Words},
+    sessions::{Mine, model::Request},
+    teams::Placed,
+    web::Page,
+};
+
+/// Before sign-in.
+#[derive(Serialize)]
+pub struct Front {
+    pub demonstration: bool,
+}
+
+/// After it.
+#[derive(Serialize)]
+pub struct Support {
+    first_name: String,
+    librarian: bool,
+    next: Option<Session>,
+    later: usize,
+    offers: Vec<Session>,
+    requests: Vec<Asked>,
+    teams: Vec<Team>,
+    who: Words,
+}
+
+#[derive(Serialize)]
+struct Session {
+    id: SessionId,
+    kind: &'static str,
+    when: String,
+    place: String,
+    facilitator: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    id: RequestId,
+    about: String,
+}
+
+#[derive(Serialize)]
+struct Team {
+    id: TeamId,
+    name: String,
+    role: String,
+}
+
+impl Page for Front {
+    const TEMPLATE: &'static str = "home/front";
+}
+
+impl Page for Support {
+    const TEMPLATE: &'static str = "home/support";
+}
+
+impl Support {
+    pub fn new(by: &Member, mine: &[Mine], placed: &[Placed], requests: &[Request], now: Now) -> Self {
+        // The store lists the latest first.
+        let live = mine.iter().rev().filter(|m| !m.cancelled && m.ends_at > now.0);
+        let (coming, offers): (Vec<&Mine>, Vec<&Mine>) = live.partition(|m| m.holds_place);
+        let asked = |r: &Request| Asked {
+            id: r.id,
+            about: format!(
+                "{}, {} to {}",
+                r.company.name(),
+                london::short_day(r.earliest_on),
+                london::short_day(r.latest_on)
+            ),
+        };
+        Self {
+            first_name: first_name(&by.name).to_owned(),
+            librarian: by.is_librarian,
+            next: coming.first().map(|m| Session::from(*m)),
+            later: coming.len().saturating_sub(1),
+            offers: offers.into_iter().map(Session::from).collect(),
+            requests: requests.iter().map(asked).collect(),
+            teams: placed.iter().map(|p| Team { id: p.team_id, name: p.team.clone(), role: p.role.clone() }).collect(),
+            who: by.words(Item::Booking),
+        }
+    }
+}
+
+impl From<&Mine> for Session {
+    fn from(mine: &Mine) -> Self {
+        Self {
+            id: mine.id,
+            kind: mine.kind.name(),
+            when: london::span(mine.starts_at, mine.ends_at),
+            place: mine.place.clone(),
+            facilitator: mine.facilitator.clone(),
+        }
+    }
+}

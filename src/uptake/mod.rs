@@ -1,0 +1,16 @@
+//! Uptake: the evidence that HR takes to the board, without giving anyone away.
+//!
+//! An organisation's duties are counted exactly; a person's choices never are (promise 1). This slice can
+//! import counts and cannot import people: confidentiality is a missing arrow. Until releases exist, no
+//! figure about a choice leaves the service at all.
+
+mod model;
+mod pages;
+mod routes;
+
+use rocket::fairing::AdHoc;
+
+/// The uptake page, the same for every member of the organisation.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("uptake", |rocket| async { rocket.mount("/", routes::all()) })
+}

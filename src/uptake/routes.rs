@@ -1,0 +1,35 @@
+//! The address of uptake. Every member opens exactly the page that HR sees.
+
+use rocket::{Route, State, get, routes};
+
+use super::{
+    model::Quarter,
+    pages::{Figures, Uptake},
+};
+use crate::{
+    accounts::Member,
+    facilitators,
+    kernel::{Now, london},
+    sessions, signposts,
+    store::Db,
+    teams,
+    web::{Page, Result},
+};
+
+pub fn all() -> Vec<Route> {
+    routes![show]
+}
+
+#[get("/uptake")]
+async fn show(by: &Member, db: &State<Db>, now: Now) -> Result {
+    let mut c = db.read().await?;
+    let quarter = Quarter::of(now.today());
+    let (from, until) = (london::start_of_day(quarter.first), london::start_of_day(quarter.next));
+    let figures = Figures {
+        teams: teams::tally::teams(&mut c, by.organisation, now).await?,
+        supervision: facilitators::tally::supervision(&mut c, by.organisation, by.supervision_weeks, now).await?,
+        debriefs: sessions::tally::debriefs(&mut c, by.organisation, from, until).await?,
+        directory: signposts::tally::in_date(&mut c, by.organisation, now.today()).await?,
+    };
+    Ok(Uptake::new(by, &figures, now).show().into())
+}
