@@ -7,14 +7,22 @@
 
 pub mod actions;
 pub mod demo;
+mod forms;
 pub mod hours;
 pub mod model;
 pub mod needs;
 mod order;
+mod pages;
+mod routes;
 mod store;
 pub mod tally;
 pub mod ways;
 pub mod written;
+
+#[cfg(test)]
+mod journeys;
+
+use rocket::fairing::AdHoc;
 
 pub use model::{NewSignpost, Passage, Pointer, Signpost};
 pub use needs::Need;
@@ -25,6 +33,12 @@ use crate::{
     store::{AsConn, Result},
 };
 use model::{Wanted, Whose};
+
+/// The directory's pages, open to everybody.
+#[must_use]
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("signposts", |rocket| async { rocket.mount("/", routes::all()) })
+}
 
 /// The first entries to show somebody of an organisation with any of these needs, or with whatever need
 /// when none is named. Without an organisation, only what is there for everybody.
