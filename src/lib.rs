@@ -23,10 +23,19 @@ pub mod accounts;
 pub mod teams;
 
 pub mod facilitators;
+pub mod signposts;
 
 pub mod sessions;
 
+pub mod checkins;
+
 pub mod home;
+pub mod record;
+pub mod uptake;
+
+pub mod seed;
+
+pub mod cli;
 
 #[cfg(test)]
 #[path = "../tests/support/engines.rs"]

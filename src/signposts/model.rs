@@ -1,0 +1,210 @@
+//! What a signpost is, and which of them somebody wants.
+
+use std::{fmt, str::FromStr};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{
+    hours::{Hours, Opening},
+    needs::Need,
+    ways::{Means, Way},
+};
+use crate::kernel::{
+    Line, Now,
+    ids::{OrganisationId, SignpostId},
+    london,
+    text::Unfit,
+};
+
+/// A sentence or a short paragraph: 1 to 1,000 characters, none of them control characters.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(transparent)]
+pub struct Passage(String);
+
+impl FromStr for Passage {
+    type Err = Unfit;
+
+    fn from_str(text: &str) -> Result<Self, Unfit> {
+        let text = text.trim();
+        match text.chars().count() {
+            0 => Err(Unfit::Empty),
+            1..=1000 if text.chars().any(char::is_control) => Err(Unfit::Malformed),
+            1..=1000 => Ok(Self(text.to_owned())),
+            _ => Err(Unfit::TooLong),
+        }
+    }
+}
+
+impl fmt::Display for Passage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One entry of the directory.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Signpost {
+    /// Its id.
+    pub id: SignpostId,
+    /// Whose staff it is for; none: everybody's.
+    pub organisation_id: Option<OrganisationId>,
+    /// That organisation's name.
+    pub organisation: Option<String>,
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub about: String,
+    /// Who it is for.
+    pub who_for: String,
+    /// Who it is not for, if anybody.
+    pub not_for: Option<String>,
+    /// When it is open.
+    #[sqlx(try_from = "String")]
+    pub hours: Hours,
+    /// What it costs, in words.
+    pub cost: String,
+    /// How long people wait, in words.
+    pub wait: String,
+    /// Who will know that somebody made contact.
+    pub who_will_know: String,
+    /// Whether the employer is among them.
+    pub employer_knows: bool,
+    /// Whether it costs nothing.
+    pub free: bool,
+    /// When to try it among others for the same need: lowest first.
+    pub try_order: i64,
+    /// Who keeps this entry right.
+    pub owner: String,
+    /// When they last looked at it.
+    pub checked_on: NaiveDate,
+    /// By when they must look again.
+    pub next_check_on: NaiveDate,
+    /// Whether it is an example of the demonstration, not a real service.
+    pub example: bool,
+    /// How to reach it, the best way first.
+    #[sqlx(skip)]
+    pub ways: Vec<Way>,
+}
+
+/// An entry to be added; the fields mean what they mean in [`Signpost`].
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each field is explained at the entry it becomes")]
+pub struct NewSignpost {
+    pub organisation: Option<OrganisationId>,
+    pub name: Line,
+    pub about: Passage,
+    pub who_for: Passage,
+    pub not_for: Option<Passage>,
+    pub hours: Hours,
+    pub cost: Line,
+    pub wait: Line,
+    pub who_will_know: Passage,
+    pub employer_knows: bool,
+    pub free: bool,
+    pub try_order: i64,
+    pub owner: Line,
+    pub checked_on: NaiveDate,
+    pub next_check_on: NaiveDate,
+    pub example: bool,
+    pub ways: Vec<Way>,
+    pub needs: Vec<Need>,
+}
+
+/// An entry in brief, for a page about something else to link to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pointer {
+    /// Which entry: its page is `/find-support/<id>`.
+    pub id: SignpostId,
+    /// What it is called.
+    pub name: String,
+    /// The best way to reach it: "Call 116 123".
+    pub reach: String,
+    /// Whether it is open: "Open now until 5pm".
+    pub opening: String,
+    /// What to say beside an entry that is overdue for its check.
+    pub caution: Option<String>,
+}
+
+/// Which entries somebody is looking for. What is left empty asks for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Whose entries.
+    pub whose: Whose,
+    /// For any of these needs.
+    pub needs: Vec<Need>,
+    /// Reached by any of these means.
+    pub by: Vec<Means>,
+    /// Open at this moment.
+    pub open: bool,
+    /// The employer does not get to know.
+    pub private: bool,
+    /// Costs nothing.
+    pub free: bool,
+}
+
+/// Whose entries are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// Every organisation's, as on the public page.
+    #[default]
+    Every,
+    /// Those that are there for everybody, and this organisation's own.
+    OpenTo(Option<OrganisationId>),
+}
+
+/// What was kept as opening hours. Should a later reader of the notation no longer take it, one entry's
+/// hours are not known, rather than the whole directory out of order.
+impl From<String> for Hours {
+    fn from(kept: String) -> Self {
+        Self::parse(&kept).unwrap_or_default()
+    }
+}
+
+impl Signpost {
+    /// Whether its next check is past: the day itself still counts.
+    #[must_use]
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.next_check_on < today
+    }
+
+    /// What to say beside it when it is overdue.
+    #[must_use]
+    pub fn caution(&self, today: NaiveDate) -> Option<String> {
+        let checked = london::short_day(self.checked_on);
+        self.is_overdue(today).then(|| format!("Last checked {checked}: check before you rely on it"))
+    }
+
+    /// Whether it is open, and when that changes.
+    #[must_use]
+    pub fn opening(&self, now: Now) -> Opening {
+        self.hours.opening(now.0)
+    }
+
+    /// The entry in brief.
+    #[must_use]
+    pub fn pointer(&self, now: Now) -> Pointer {
+        let reach = self.ways.first().map_or_else(|| "How to reach it is not known".to_owned(), Way::words);
+        let (opening, caution) = (self.opening(now).words(now.0), self.caution(now.today()));
+        Pointer { id: self.id, name: self.name.clone(), reach, opening, caution }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_is_neither_empty_nor_endless() {
+        assert_eq!(" Free to call. ".parse::<Passage>().unwrap().to_string(), "Free to call.");
+        assert_eq!(" ".parse::<Passage>(), Err(Unfit::Empty));
+        assert_eq!("x".repeat(1001).parse::<Passage>(), Err(Unfit::TooLong));
+        assert_eq!("a\u{7}b".parse::<Passage>(), Err(Unfit::Malformed));
+    }
+
+    #[test]
+    fn hours_that_can_no_longer_be_read_are_not_known() {
+        assert_eq!(Hours::from("Mo-Fr 09:00-17:00".to_owned()).as_text(), "Mo-Fr 09:00-17:00");
+        assert_eq!(Hours::from("whenever the moon is full".to_owned()), Hours::NotKnown);
+    }
+}
