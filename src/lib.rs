@@ -20,6 +20,8 @@ pub mod organisations;
 
 pub mod accounts;
 
+pub mod checkins;
+
 #[cfg(test)]
 #[path = "../tests/support/engines.rs"]
 pub(crate) mod engines;
