@@ -22,6 +22,8 @@ pub mod accounts;
 
 pub mod checkins;
 
+pub mod record;
+
 #[cfg(test)]
 #[path = "../tests/support/engines.rs"]
 pub(crate) mod engines;
