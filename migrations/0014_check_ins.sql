@@ -4,7 +4,8 @@ CREATE TABLE person_keys (
     wrapped BYTEA NOT NULL
 );
 
--- A check-in: answers and note are sealed with the author's key; only the day is readable.
+-- A check-in: answers, note and time of day are sealed with the author's key; only the day is readable,
+-- because a release counts by quarter and retention by age.
 CREATE TABLE check_ins (
     id UUID NOT NULL PRIMARY KEY,
     person_id UUID NOT NULL REFERENCES people (id),

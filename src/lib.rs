@@ -35,8 +35,6 @@ pub mod uptake;
 
 pub mod seed;
 
-pub mod cli;
-
 #[cfg(test)]
 #[path = "../tests/support/engines.rs"]
 pub(crate) mod engines;

@@ -9,7 +9,7 @@ use rocket::{
 use super::page::{Problem, Shown};
 
 pub fn all() -> Vec<Catcher> {
-    catchers![sign_in, problem]
+    catchers![sign_in, no_such_id, problem]
 }
 
 /// Not signed in, or no longer: sign in, then come back to where you were.
@@ -32,6 +32,12 @@ fn sign_in(request: &Request<'_>) -> Redirect {
         Ok(to) => Redirect::to(to),
         Err(_) => Redirect::to("/sign-in"),
     }
+}
+
+/// An address with something else where an id should be. Handlers answer 422 with a page of their own.
+#[catch(422)]
+fn no_such_id() -> Shown {
+    Problem::page(Status::NotFound)
 }
 
 #[catch(default)]

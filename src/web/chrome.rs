@@ -64,16 +64,6 @@ impl Chrome {
             icon: assets::href("favicon.svg"),
         }
     }
-
-    #[cfg(test)]
-    pub(crate) fn sample() -> serde_json::Value {
-        serde_json::json!({
-            "visitor": { "name": "Sam Sample", "organisation": "Sample Trust", "librarian": true,
-                         "facilitator": true, "hr": true, "service_manager": true },
-            "once": "0", "request": "0", "path": "/", "demonstration": true, "stylesheet": "", "own_stylesheet": "",
-            "setup_script": "", "script": "", "icon": "",
-        })
-    }
 }
 
 /// The id by which a request's log lines can be found again. It says nothing about the reader.

@@ -1,0 +1,259 @@
+//! The addresses of check-ins.
+
+use rocket::{Route, State, get, http::Status, post, routes, uri};
+
+use super::{
+    Written, actions,
+    model::CheckIn,
+    pages::{Deletion, Index, Questions, Show},
+    policy,
+};
+use crate::{
+    accounts::Member,
+    kernel::{Now, ids::CheckInId},
+    privacy::Item,
+    store::Db,
+    web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
+};
+
+pub fn all() -> Vec<Route> {
+    routes![index, new, make, show, deletion, delete]
+}
+
+#[get("/check-ins?<deleted>")]
+async fn index(by: &Member, deleted: Option<bool>, db: &State<Db>) -> Result {
+    allowed(by)?;
+    let list = actions::own(db, by.id).await?;
+    Ok(Index::new(&list, deleted.unwrap_or(false), by.words(Item::CheckIn)).show().into())
+}
+
+#[get("/check-ins/new")]
+fn new(by: &Member) -> Result {
+    allowed(by)?;
+    Ok(Questions::new(&Filled::default(), by.words(Item::CheckIn)).show().into())
+}
+
+#[post("/check-ins", data = "<form>")]
+async fn make(by: &Member, form: Posted<Written>, db: &State<Db>, now: Now) -> Result {
+    allowed(by)?;
+    match form.fit {
+        Ok((written, token)) => {
+            let made = actions::make(db, by.id, written, token, now).await?;
+            Ok(Answer::go(uri!(show(made))))
+        }
+        Err(filled) => {
+            let page = Questions::new(&filled, by.words(Item::CheckIn));
+            Ok(page.show().status(Status::UnprocessableEntity).into())
+        }
+    }
+}
+
+#[get("/check-ins/<id>")]
+async fn show(by: &Member, id: CheckInId, db: &State<Db>) -> Result {
+    let one = found(by, id, db).await?;
+    Ok(Show::new(&one, by.words(Item::CheckIn)).show().into())
+}
+
+#[get("/check-ins/<id>/deletion")]
+async fn deletion(by: &Member, id: CheckInId, db: &State<Db>) -> Result {
+    let one = found(by, id, db).await?;
+    Ok(Deletion::new(&one, &Filled::default(), by.words(Item::CheckIn)).show().into())
+}
+
+#[post("/check-ins/<id>/deletion", data = "<form>")]
+async fn delete(by: &Member, id: CheckInId, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    allowed(by)?;
+    match form.fit {
+        Ok((_, token)) if actions::delete(db, by.id, id, token, now).await? => Ok(Answer::go(uri!(index(Some(true))))),
+        Ok(_) => Err(Error::NotFound),
+        Err(filled) => {
+            let one = found(by, id, db).await?;
+            let page = Deletion::new(&one, &filled, by.words(Item::CheckIn));
+            Ok(page.show().status(Status::UnprocessableEntity).into())
+        }
+    }
+}
+
+/// What the table of who sees what does not allow does not exist.
+fn allowed(by: &Member) -> Result<()> {
+    if policy::may_keep_own(by) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+async fn found(by: &Member, id: CheckInId, db: &Db) -> Result<CheckIn> {
+    allowed(by)?;
+    actions::find(db, by.id, id).await?.ok_or(Error::NotFound)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::{DateTime, Utc};
+    use rocket::{
+        http::{ContentType, Header},
+        local::asynchronous::{Client, LocalResponse},
+    };
+
+    use super::*;
+    use crate::{
+        accounts::{self, Profession, SignInRules, model::NewPerson},
+        kernel::{
+            Clock,
+            ids::{OnceToken, PersonId},
+        },
+        on_both_engines, organisations,
+        privacy::{Access, Table, Viewer},
+        sql,
+        web::{self, PublicAddress, Site, Views},
+    };
+
+    const NOTE: &str = "A long week.\r\nBetter <now>.";
+
+    async fn service(db: &Db, table: Table) -> Client {
+        let site = Site { address: PublicAddress::parse("http://localhost").unwrap(), demonstration: true };
+        let config = rocket::Config { log_level: rocket::config::LogLevel::Off, ..rocket::Config::debug_default() };
+        let rocket = rocket::custom(config)
+            .manage(db.clone())
+            .manage(Arc::new(table))
+            .manage(Clock::fixed("2026-11-26T14:30:00Z".parse().unwrap()))
+            .attach(web::stage(site, Views::load().unwrap()))
+            .attach(accounts::stage(SignInRules::usual(false), true))
+            .attach(crate::checkins::stage());
+        Client::tracked(rocket).await.unwrap()
+    }
+
+    async fn somebody(db: &Db, code: &str) -> PersonId {
+        let now = Now(DateTime::UNIX_EPOCH);
+        let (code, name) = (code.parse().unwrap(), "Sample Trust".parse().unwrap());
+        let organisation = organisations::actions::found(db, &code, &name, true, now).await.unwrap();
+        let (name, job_title, email) = ("Mina", "Librarian", "mina@example.nhs.uk");
+        let (name, job_title, email) = (name.parse().unwrap(), job_title.parse().unwrap(), email.parse().unwrap());
+        let (profession, line_manager) = (Profession::Librarian, None);
+        let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
+        accounts::actions::register(db, &new, now).await.unwrap().unwrap()
+    }
+
+    async fn send<'c>(client: &'c Client, path: &str, fields: &[(&str, &str)]) -> LocalResponse<'c> {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = client.post(path.to_owned()).header(ContentType::Form).body(body);
+        request.header(Header::new("Sec-Fetch-Site", "same-origin")).dispatch().await
+    }
+
+    async fn signed_in(client: &Client, person: PersonId) {
+        let token = OnceToken::random().to_string();
+        assert_eq!(send(client, &format!("/demonstration/{person}"), &[("once", &token)]).await.status().code, 303);
+    }
+
+    async fn opened(client: &Client, path: &str) -> (u16, String) {
+        let response = client.get(path.to_owned()).dispatch().await;
+        (response.status().code, response.into_string().await.unwrap_or_default())
+    }
+
+    on_both_engines! {
+        async fn a_check_in_is_made_once_read_by_its_author_alone_and_deleted(db: Db) {
+            let (mina, sam) = (somebody(&db, "RXX").await, somebody(&db, "RYY").await);
+            let client = service(&db, Table::product()).await;
+            signed_in(&client, mina).await;
+            let token = OnceToken::random().to_string();
+            let fields = [("energy", "low"), ("load", ""), ("helps", "sleep"), ("note", NOTE), ("once", &token)];
+            let first = send(&client, "/check-ins", &fields).await.headers().get_one("Location").unwrap().to_owned();
+            let again = send(&client, "/check-ins", &fields).await.headers().get_one("Location").unwrap().to_owned();
+            assert_eq!(first, again);
+            let (status, page) = opened(&client, &first).await;
+            assert_eq!(status, 200);
+            for words in [
+                "How is your energy today?", "Low", "Help with sleep", "A long week.\nBetter &lt;now&gt;.",
+                "/find-support?need&#x3D;sleep", "Thursday 26 November 2026, 2:30pm", "Only you.",
+            ] {
+                assert!(page.contains(words), "{words}: {page}");
+            }
+            let (_, list) = opened(&client, "/check-ins").await;
+            assert_eq!(list.matches(&first).count(), 1);
+            assert!(!list.contains("long week"));
+
+            let deletion = format!("{first}/deletion");
+            signed_in(&client, sam).await;
+            for path in [&first, &deletion] {
+                assert_eq!(opened(&client, path).await.0, 404);
+            }
+            let token = OnceToken::random().to_string();
+            assert_eq!(send(&client, &deletion, &[("once", &token)]).await.status().code, 404);
+
+            signed_in(&client, mina).await;
+            assert_eq!(opened(&client, &deletion).await.0, 200);
+            for _ in 0..2 {
+                assert_eq!(send(&client, &deletion, &[("once", &token)]).await.status().code, 303);
+            }
+            assert_eq!(opened(&client, &first).await.0, 404);
+        }
+
+        async fn what_is_left_names_nobody_and_gives_the_day_alone(db: Db) {
+            let mina = somebody(&db, "RXX").await;
+            let client = service(&db, Table::product()).await;
+            signed_in(&client, mina).await;
+            let token = OnceToken::random().to_string();
+            let made = send(&client, "/check-ins", &[("sleep", "high"), ("once", &token)]).await;
+            let deletion = format!("{}/deletion", made.headers().get_one("Location").unwrap());
+            send(&client, &deletion, &[("once", &token)]).await;
+
+            let c = &mut db.read().await.unwrap();
+            let left = sql!(c, rows (Option<PersonId>, DateTime<Utc>): "SELECT actor_id, changed_at FROM changes
+                WHERE action LIKE 'check-in%' UNION ALL SELECT person_id, sent_at FROM submissions
+                WHERE action LIKE 'check-in%'").unwrap();
+            let (nobody, day) = (uuid::Uuid::nil(), "2026-11-26T00:00:00Z".parse::<DateTime<Utc>>().unwrap());
+            assert_eq!(left.len(), 4);
+            assert!(left.iter().all(|row| row.0.is_none_or(|who| who == nobody.into()) && row.1 == day), "{left:?}");
+            let rows = sql!(c, value i64: "SELECT COUNT(*) FROM check_ins").unwrap();
+            assert_eq!(rows, 0);
+        }
+
+        async fn a_form_to_be_mended_comes_back_with_everything_typed(db: Db) {
+            let mina = somebody(&db, "RXX").await;
+            let client = service(&db, Table::product()).await;
+            signed_in(&client, mina).await;
+            let (token, long) = (OnceToken::random().to_string(), "é".repeat(1_002));
+            let ticked = [("helps", "nothing"), ("helps", "talk")];
+            let fields = [("energy", "high"), ticked[0], ticked[1], ("note", &long), ("once", &token)];
+            let response = send(&client, "/check-ins", &fields).await;
+            assert_eq!(response.status().code, 422);
+            let page = response.into_string().await.unwrap();
+            for words in ["Make your note 2 characters shorter", "but not both", &long, "Error: Check in"] {
+                assert!(page.contains(words), "{words}");
+            }
+            assert_eq!(page.matches(" checked").count(), 3);
+            let nothing = send(&client, "/check-ins", &[("note", "  "), ("once", &token)]).await;
+            assert!(nothing.into_string().await.unwrap().contains("There is nothing to keep yet"));
+            let stranger = send(&client, "/check-ins", &[("energy", "worst"), ("once", &token)]).await;
+            assert_eq!(stranger.status().code, 422);
+        }
+
+        async fn without_its_key_a_check_in_says_that_it_cannot_be_read_any_more(db: Db) {
+            let mina = somebody(&db, "RXX").await;
+            let client = service(&db, Table::product()).await;
+            signed_in(&client, mina).await;
+            let token = OnceToken::random().to_string();
+            let made = send(&client, "/check-ins", &[("note", "gone"), ("once", &token)]).await;
+            let path = made.headers().get_one("Location").unwrap();
+            let mut tx = db.write().await.unwrap();
+            sql!(&mut tx, run: "DELETE FROM person_keys").unwrap();
+            tx.commit().await.unwrap();
+            for path in [path, "/check-ins"] {
+                let (status, page) = opened(&client, path).await;
+                assert_eq!(status, 200);
+                assert!(page.contains("cannot be read any more") && !page.contains("gone<"), "{page}");
+            }
+        }
+
+        async fn requests_follow_the_table_of_who_sees_what(db: Db) {
+            let mina = somebody(&db, "RXX").await;
+            let client = service(&db, Table::product().but(Viewer::Librarian, Item::CheckIn, Access::Nothing)).await;
+            assert_eq!(opened(&client, "/check-ins").await.0, 303);
+            signed_in(&client, mina).await;
+            for path in ["/check-ins", "/check-ins/new"] {
+                assert_eq!(opened(&client, path).await.0, 404);
+            }
+            let token = OnceToken::random().to_string();
+            assert_eq!(send(&client, "/check-ins", &[("note", "x"), ("once", &token)]).await.status().code, 404);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The addresses of one's own record and of the table of who sees what.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use rocket::{Route, State, get, post, routes};
+
+use super::{actions, pages, store};
+use crate::{
+    accounts::Member,
+    kernel::Now,
+    privacy::{Item, Table, Viewer},
+    store::Db,
+    web::{Answer, Error, Page, Posted, Result, form::Pressed},
+};
+
+/// How far back sign-ins are shown.
+const SIGN_INS_SHOWN: TimeDelta = TimeDelta::days(30);
+
+pub fn all() -> Vec<Route> {
+    routes![record, sign_out_everywhere, who_sees_what]
+}
+
+#[get("/record")]
+async fn record(by: &Member, db: &State<Db>, now: Now) -> Result {
+    if !by.sees(Viewer::Librarian, Item::Looks) {
+        return Err(Error::NotFound);
+    }
+    let c = &mut db.read().await?;
+    let most = i64::try_from(pages::MOST).unwrap_or(i64::MAX);
+    let looks = store::looks_at(c, by.id, most).await?;
+    let sign_ins = store::sign_ins(c, by.id, now.0 - SIGN_INS_SHOWN, most).await?;
+    Ok(pages::Record::new(looks, &sign_ins, now, by.words(Item::Looks)).show().into())
+}
+
+#[post("/record/sign-outs", data = "<form>")]
+async fn sign_out_everywhere(by: &Member, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    // Whatever came with the form, somebody wants to be out: there is nothing to mend and ask again.
+    drop(form);
+    actions::sign_out_everywhere(db, by.id, now).await?;
+    Ok(Answer::go("/sign-in"))
+}
+
+/// Open to everybody; the reader is asked for only so that the menu is theirs if they are signed in.
+#[get("/who-sees-what")]
+fn who_sees_what(_reader: Option<&Member>, table: &State<Arc<Table>>) -> Answer {
+    pages::WhoSeesWhat::new(table).show().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use rocket::{
+        http::{ContentType, Header},
+        local::asynchronous::Client,
+    };
+
+    use super::*;
+    use crate::{
+        accounts::{self, Profession, SignInRules, model::NewPerson},
+        audit,
+        kernel::{
+            Clock,
+            ids::{OnceToken, PersonId},
+        },
+        on_both_engines, organisations,
+        privacy::Access,
+        web::{self, PublicAddress, Site, Views},
+    };
+
+    async fn service(db: &Db, table: Table) -> Client {
+        let site = Site { address: PublicAddress::parse("http://localhost").unwrap(), demonstration: true };
+        let config = rocket::Config { log_level: rocket::config::LogLevel::Off, ..rocket::Config::debug_default() };
+        let rocket = rocket::custom(config)
+            .manage(db.clone())
+            .manage(Arc::new(table))
+            .manage(Clock::fixed("2026-11-26T14:30:00Z".parse().unwrap()))
+            .attach(web::stage(site, Views::load().unwrap()))
+            .attach(accounts::stage(SignInRules::usual(false), true))
+            .attach(crate::record::stage());
+        Client::tracked(rocket).await.unwrap()
+    }
+
+    async fn mina(db: &Db) -> PersonId {
+        let now = Now(DateTime::UNIX_EPOCH);
+        let (code, name) = ("RXX".parse().unwrap(), "Sample Trust".parse().unwrap());
+        let organisation = organisations::actions::found(db, &code, &name, true, now).await.unwrap();
+        let (name, job_title, email) = ("Mina", "Librarian", "mina@example.nhs.uk");
+        let (name, job_title, email) = (name.parse().unwrap(), job_title.parse().unwrap(), email.parse().unwrap());
+        let (profession, line_manager) = (Profession::Librarian, None);
+        let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
+        accounts::actions::register(db, &new, now).await.unwrap().unwrap()
+    }
+
+    async fn press(client: &Client, path: &str) -> u16 {
+        let request = client.post(path.to_owned()).header(ContentType::Form);
+        let request = request.header(Header::new("Sec-Fetch-Site", "same-origin"));
+        request.body(format!("once={}", OnceToken::random())).dispatch().await.status().code
+    }
+
+    async fn opened(client: &Client, path: &str) -> (u16, String) {
+        let response = client.get(path.to_owned()).dispatch().await;
+        (response.status().code, response.into_string().await.unwrap_or_default())
+    }
+
+    on_both_engines! {
+        async fn somebody_sees_who_looked_and_can_sign_out_everywhere(db: Db) {
+            let mina = mina(&db).await;
+            let client = service(&db, Table::product()).await;
+            assert_eq!(opened(&client, "/record").await.0, 303);
+            assert_eq!(press(&client, &format!("/demonstration/{mina}")).await, 303);
+            assert!(opened(&client, "/record").await.1.contains("Nobody else has opened anything about you."));
+            let mut tx = db.write().await.unwrap();
+            audit::looked(&mut tx, Now(DateTime::UNIX_EPOCH), PersonId::random(), "placement", &[mina]).await.unwrap();
+            tx.commit().await.unwrap();
+            let (status, page) = opened(&client, "/record").await;
+            assert_eq!(status, 200);
+            for words in ["Someone who is no longer in the service", "Placement", "Not signed out", "Only you."] {
+                assert!(page.contains(words), "{words}: {page}");
+            }
+            assert_eq!(press(&client, "/record/sign-outs").await, 303);
+            assert_eq!(opened(&client, "/record").await.0, 303);
+        }
+
+        async fn the_page_of_who_sees_what_is_the_table_itself_and_open_to_all(db: Db) {
+            let client = service(&db, Table::product()).await;
+            let (status, page) = opened(&client, "/who-sees-what").await;
+            assert_eq!(status, 200);
+            assert_eq!(page.matches("scope=\"row\"").count(), 10);
+            assert_eq!(page.matches("scope=\"col\"").count(), 6);
+            assert_eq!(page.matches("<td ").count(), 50);
+            let changed = Table::product().but(Viewer::Lead, Item::Looks, Access::Sees("on a full moon"));
+            assert!(opened(&service(&db, changed).await, "/who-sees-what").await.1.contains("on a full moon"));
+        }
+
+        async fn the_record_follows_the_table_of_who_sees_what(db: Db) {
+            let mina = mina(&db).await;
+            let client = service(&db, Table::product().but(Viewer::Librarian, Item::Looks, Access::Nothing)).await;
+            assert_eq!(press(&client, &format!("/demonstration/{mina}")).await, 303);
+            assert_eq!(opened(&client, "/record").await.0, 404);
+        }
+    }
+}

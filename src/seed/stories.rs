@@ -1,0 +1,146 @@
+//! What has happened in the invented trust so far.
+
+use chrono::{Datelike, Days, NaiveTime, TimeDelta, Weekday};
+
+use super::{SeedError, people::Trust, refused};
+use crate::{
+    accounts::{Facilitator, Member},
+    facilitators::{self, model::NewAvailability},
+    kernel::{Now, ids::OnceToken, ids::TeamId, london},
+    sessions::{
+        actions,
+        model::{Kind, NewDebrief, NewRequest, Parts},
+        window::{self, Company, Since},
+    },
+    signposts,
+    store::Db,
+    teams::{
+        self, ArrangementKind,
+        model::{NewPlacement, Standing},
+    },
+};
+
+/// Lives through the trust's last weeks.
+pub async fn tell(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    for entry in signposts::demo::entries(trust.organisation, now.today()) {
+        signposts::actions::add(db, &entry, Some(trust.grace.id), now).await?;
+    }
+    write_rosters(db, trust, now).await?;
+    publish(db, &trust.dana, Weekday::Thu, (14, 17), "Quiet room, library, level 2", now).await?;
+    publish(db, &trust.idris, Weekday::Tue, (9, 12), "Video call: link in the diary entry", now).await?;
+    past_session(db, trust, now).await?;
+    coming_debrief(db, trust, now).await?;
+    ask(db, trust, now).await
+}
+
+async fn write_rosters(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    place(db, &trust.ruth, trust.critical_care, &trust.mina, (60, 400), now).await?;
+    place(db, &trust.ruth, trust.critical_care, &trust.sam, (40, 90), now).await?;
+    place(db, &trust.owen, trust.emergency, &trust.priya, (80, 200), now).await?;
+    let kinds = |included: &[ArrangementKind], not_yet: &[ArrangementKind]| {
+        let standing = |kind: &ArrangementKind| match (included.contains(kind), not_yet.contains(kind)) {
+            (true, _) => Standing::Included,
+            (_, true) => Standing::NotIncluded,
+            _ => Standing::None,
+        };
+        ArrangementKind::ALL.iter().map(|kind| (*kind, standing(kind))).collect::<Vec<_>>()
+    };
+    let care = kinds(&[ArrangementKind::TeamDebrief], &[ArrangementKind::SchwartzRounds]);
+    arrange(db, &trust.ruth, trust.critical_care, &care, now).await?;
+    let emergency = kinds(&[], &[ArrangementKind::TeamDebrief, ArrangementKind::PeerSupport]);
+    arrange(db, &trust.owen, trust.emergency, &emergency, now).await
+}
+
+async fn place(
+    db: &Db,
+    lead: &Member,
+    team: TeamId,
+    who: &Member,
+    (wte_hundredths, days_ago): (i64, u64),
+    now: Now,
+) -> Result<(), SeedError> {
+    let email = format!("{}@anytown.example", who.name.to_lowercase().replace(' ', "."));
+    let new = NewPlacement {
+        email: email.parse()?,
+        role: "Clinical librarian".parse()?,
+        wte_hundredths,
+        from_on: now.today() - Days::new(days_ago),
+    };
+    teams::actions::place(db, lead, team, &new, OnceToken::random(), now).await.map_err(refused("place"))?;
+    Ok(())
+}
+
+async fn arrange(
+    db: &Db,
+    lead: &Member,
+    team: TeamId,
+    standings: &[(ArrangementKind, Standing)],
+    now: Now,
+) -> Result<(), SeedError> {
+    let token = OnceToken::random();
+    teams::actions::arrange(db, lead, team, standings, token, now).await.map_err(refused("arrange"))?;
+    Ok(())
+}
+
+async fn publish(
+    db: &Db,
+    who: &Member,
+    weekday: Weekday,
+    (from, until): (u32, u32),
+    place: &str,
+    now: Now,
+) -> Result<(), SeedError> {
+    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    let new = NewAvailability {
+        weekday,
+        from_time: hour(from),
+        until_time: hour(until),
+        place: place.parse()?,
+        from_on: now.today() - Days::new(28),
+        weeks: 14,
+    };
+    let published =
+        facilitators::actions::publish(db, &Facilitator(who), &new, OnceToken::random(), now).await;
+    published.map_err(refused("publish"))?;
+    Ok(())
+}
+
+/// Three weeks ago Mina booked a session with Dana; it took place.
+async fn past_session(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    let then = Now(now.0 - TimeDelta::weeks(3));
+    let slots = actions::open_slots(&mut db.read().await?, &trust.mina, then).await?;
+    let slot = slots.iter().find(|slot| slot.key.facilitator == trust.dana.id);
+    let Some(slot) = slot else { return Ok(()) };
+    let booked = actions::book(db, &trust.mina, slot.key, OnceToken::random(), then).await;
+    let session = booked.map_err(refused("book"))?;
+    let after = Now(slot.ends_at);
+    actions::confirm(db, &trust.dana, session, OnceToken::random(), after).await.map_err(refused("confirm"))?;
+    Ok(())
+}
+
+/// Ruth has called a team reflection for next week.
+async fn coming_debrief(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    let to_wednesday = 7 + (9 - u64::from(now.today().weekday().number_from_monday())) % 7;
+    let day = now.today() + Days::new(to_wednesday);
+    let new = NewDebrief {
+        kind: Kind::TeamReflection,
+        starts_at: london::first_instant(day.and_time(NaiveTime::from_hms_opt(13, 0, 0).unwrap_or_default())),
+        place: "Seminar room 3".parse()?,
+        window: window::days(Since::ThreeToTwentyEight, Company::Team, now.today()),
+    };
+    let called = actions::call_debrief(db, &trust.ruth, trust.critical_care, &new, OnceToken::random(), now).await;
+    called.map_err(refused("call a debrief"))?;
+    Ok(())
+}
+
+/// Priya has asked for a conversation with one other person.
+async fn ask(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    let new = NewRequest {
+        team: None,
+        company: Company::OneOther,
+        window: window::days(Since::BuiltUp, Company::OneOther, now.today()),
+        parts: Parts { mornings: true, afternoons: true, evenings: false },
+    };
+    actions::ask(db, &trust.priya, &new, OnceToken::random(), now).await.map_err(refused("ask"))?;
+    Ok(())
+}
