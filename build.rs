@@ -35,6 +35,7 @@ fn main() {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "cargo tells a build script everything through the environment")]
 fn run() -> Outcome<()> {
     for input in ["build.rs", "package.json", "package-lock.json", "static"] {
         println!("cargo::rerun-if-changed={input}");
@@ -46,6 +47,7 @@ fn run() -> Outcome<()> {
 
 /// Where the package's built files are, fetched first when they are absent or another version
 /// than the lock asks for: a checkout that moves the lock must not ship yesterday's stylesheet.
+#[expect(clippy::disallowed_methods, reason = "cargo tells a build script everything through the environment")]
 fn dist() -> Outcome<PathBuf> {
     if let Some(folder) = env::var_os("NHSUK_DIST") {
         return Ok(PathBuf::from(folder));

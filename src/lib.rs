@@ -35,6 +35,48 @@ pub mod uptake;
 
 pub mod seed;
 
+pub mod cli;
+
+use std::sync::Arc;
+
+use rocket::{Build, Rocket, figment::Figment};
+
+/// What the service is made of.
+pub struct Parts {
+    /// Where everything is kept.
+    pub db: store::Db,
+    /// What time it is.
+    pub clock: kernel::Clock,
+    /// Who sees what.
+    pub table: Arc<privacy::Table>,
+    /// The service's own address, and whether this is the demonstration.
+    pub site: web::Site,
+    /// How long a sign-in lasts.
+    pub rules: accounts::SignInRules,
+    /// The compiled templates.
+    pub views: web::Views,
+}
+
+/// The web service, ready to be launched, or to be asked by a test.
+#[must_use]
+pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
+    let demonstration = parts.site.demonstration;
+    rocket::custom(figment)
+        .manage(parts.db)
+        .manage(parts.clock)
+        .manage(parts.table)
+        .attach(web::stage(parts.site, parts.views))
+        .attach(accounts::stage(parts.rules, demonstration))
+        .attach(teams::stage())
+        .attach(facilitators::stage())
+        .attach(signposts::stage())
+        .attach(sessions::stage())
+        .attach(checkins::stage())
+        .attach(home::stage())
+        .attach(record::stage())
+        .attach(uptake::stage())
+}
+
 #[cfg(test)]
 #[path = "../tests/support/engines.rs"]
 pub(crate) mod engines;

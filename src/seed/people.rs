@@ -101,7 +101,13 @@ impl Planting<'_> {
         member.ok_or_else(|| SeedError::Refused(format!("find {name} again")))
     }
 
-    async fn team(&self, site: SiteId, specialty: &'static str, name: &str, lead: PersonId) -> Result<TeamId, SeedError> {
+    async fn team(
+        &self,
+        site: SiteId,
+        specialty: &'static str,
+        name: &str,
+        lead: PersonId,
+    ) -> Result<TeamId, SeedError> {
         let new = NewTeam { organisation: self.organisation, site, specialty, name: name.parse()? };
         Ok(teams::actions::register(self.db, &new, lead, self.now).await?)
     }

@@ -99,8 +99,7 @@ async fn publish(
         from_on: now.today() - Days::new(28),
         weeks: 14,
     };
-    let published =
-        facilitators::actions::publish(db, &Facilitator(who), &new, OnceToken::random(), now).await;
+    let published = facilitators::actions::publish(db, &Facilitator(who), &new, OnceToken::random(), now).await;
     published.map_err(refused("publish"))?;
     Ok(())
 }

@@ -70,11 +70,7 @@ impl Uptake {
             organisation: by.organisation_name.clone(),
             today: london::day(now.today()),
             quarter: Quarter::of(now.today()).name(),
-            recommendations: vec![
-                considered(figures, by.supervision_weeks),
-                extended(figures),
-                highlighted(figures),
-            ],
+            recommendations: vec![considered(figures, by.supervision_weeks), extended(figures), highlighted(figures)],
             choices: choices.into_iter().map(|name| Choice { name, figure: WITHHELD }).collect(),
             who: by.words(Item::Releases),
         }

@@ -20,7 +20,7 @@ mod views;
 use rocket::fairing::AdHoc;
 
 pub use chrome::{Chrome, Visitor};
-pub use csrf::PublicAddress;
+pub use csrf::{BadAddress, PublicAddress};
 pub use error::{Answer, Error, Result};
 pub use form::{Filled, Parse, Posted, Reader};
 pub use page::{Page, Shown};

@@ -17,7 +17,7 @@ struct Appointment {
     first_name: String,
     when: String,
     place: String,
-    with: Option<String>,
+    other: Option<String>,
     session: SessionId,
 }
 
@@ -72,7 +72,7 @@ pub async fn tell(
         first_name: first_name(&whom.name).to_owned(),
         when: london::span(about.starts_at, about.starts_at + about.kind.length()),
         place: about.place.to_owned(),
-        with: with.map(str::to_owned),
+        other: with.map(str::to_owned),
         session: about.session,
     };
     let to = To { address: &whom.email, organisation: &by.organisation_name };

@@ -1,0 +1,52 @@
+//! The demonstration.
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    Settings, Trouble, secret,
+    serve::{Ready, launch, local_address},
+};
+use crate::{kernel::Clock, messages::Delivery, privacy::Table, seed, store::Db, web::Site};
+
+/// Starts the demonstration, afresh each time unless `DATABASE_URL` names a database of its own.
+///
+/// A database that holds a real organisation is refused, in any profile.
+pub async fn run(mut settings: Settings) -> Result<(), Trouble> {
+    settings.data = settings.data.join("demonstration");
+    std::fs::create_dir_all(&settings.data).map_err(|cause| Trouble::File { path: settings.data.clone(), cause })?;
+    let keys = secret::made(&settings)?;
+    let figment = secret::figment(&keys);
+    let address = match settings.address.clone() {
+        Some(address) => address,
+        None => local_address(&figment)?,
+    };
+    let url = match &settings.database {
+        Some(url) => url.clone(),
+        None => afresh(&settings.data)?,
+    };
+    let db = Db::open(&url, keys).await?;
+    let (clock, table) = (Clock::System, Arc::new(Table::product()));
+    seed::plant(&db, &table, clock.now()).await?;
+    let delivery = settings.mail.clone().unwrap_or_else(|| Delivery::Folder(settings.data.join("messages")));
+    let also_say = [
+        format!("Choose who to be at {}", address.link("/demonstration")),
+        "Every person in it is invented: librarians Mina, Sam and Priya; leads Ruth and Owen; facilitators Dana and \
+         Idris; Helen of HR; Grace, the service manager."
+            .to_owned(),
+    ];
+    let site = Site { address, demonstration: true };
+    launch(&settings, Ready { db, figment, site, delivery, clock, table }, &also_say).await
+}
+
+/// A new database file; the last demonstration's is removed, and no other file.
+fn afresh(data: &Path) -> Result<String, Trouble> {
+    let file = data.join("demonstration.db");
+    for ending in ["", "-wal", "-shm"] {
+        let path = data.join(format!("demonstration.db{ending}"));
+        match std::fs::remove_file(&path) {
+            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => return Err(Trouble::File { path, cause }),
+            _ => {}
+        }
+    }
+    Ok(format!("sqlite://{}", file.display()))
+}

@@ -1,0 +1,56 @@
+//! Floor 4: the program's verbs, and the one place where settings are read.
+//!
+//! A program that could not serve says why in a sentence and does not start.
+
+mod demo;
+mod secret;
+mod serve;
+mod settings;
+mod trouble;
+
+use clap::{Parser, Subcommand};
+
+pub use settings::Settings;
+pub use trouble::Trouble;
+
+/// Psychological support for librarians who work inside clinical teams.
+#[derive(Parser)]
+#[command(name = "alongside", version)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Start a demonstration with invented people, in a database of its own.
+    Demo,
+    /// Start the service.
+    Serve,
+    /// Bring the database's tables up to date, and stop.
+    Migrate,
+}
+
+/// Does what the command line asks.
+///
+/// # Errors
+/// When something it needs is missing or wrong, in a sentence for whoever typed the command.
+pub async fn run() -> Result<(), Trouble> {
+    let arguments = Arguments::parse();
+    let settings = Settings::from_environment()?;
+    log();
+    match arguments.verb {
+        Verb::Demo => demo::run(settings).await,
+        Verb::Serve => serve::run(settings).await,
+        Verb::Migrate => serve::migrate(settings).await,
+    }
+}
+
+/// Our own lines only: Rocket's would hold whole addresses, and so what somebody looked for.
+fn log() {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::new("warn,alongside=info,rocket=off"))
+        .with_ansi(false)
+        .with_writer(std::io::stderr)
+        .init();
+}

@@ -1,0 +1,112 @@
+//! Serving real people.
+
+use std::{net::TcpListener, sync::Arc};
+
+use rocket::figment::Figment;
+use tracing::info;
+
+use super::{Settings, Trouble, secret};
+use crate::{
+    Parts, app,
+    kernel::{Clock, Keys},
+    messages::{self, Delivery, Sender, Transport},
+    organisations,
+    privacy::Table,
+    store::Db,
+    web::{PublicAddress, Site, Views},
+};
+
+/// Everything that is checked before the service starts.
+pub struct Ready {
+    pub db: Db,
+    pub figment: Figment,
+    pub site: Site,
+    pub delivery: Delivery,
+    pub clock: Clock,
+    pub table: Arc<Table>,
+}
+
+/// Starts the service: no demonstration data, no demonstration sign-in.
+pub async fn run(settings: Settings) -> Result<(), Trouble> {
+    let keys = secret::required(&settings)?;
+    let figment = secret::figment(&keys);
+    let address = own_address(&settings, &figment)?;
+    let db = open(&settings, keys).await?;
+    if organisations::demonstration(&mut db.read().await?).await? == Some(true) {
+        return Err(Trouble::Demonstration);
+    }
+    let delivery = settings.mail.clone().unwrap_or_else(|| Delivery::Folder(settings.data.join("messages")));
+    let site = Site { address, demonstration: false };
+    let ready = Ready { db, figment, site, delivery, clock: Clock::System, table: Arc::new(Table::product()) };
+    launch(&settings, ready, &[]).await
+}
+
+/// Brings the tables up to date.
+pub async fn migrate(settings: Settings) -> Result<(), Trouble> {
+    let keys = secret::required(&settings)?;
+    open(&settings, keys).await?.close().await;
+    println!("The tables are up to date.");
+    Ok(())
+}
+
+/// Launches what was made ready, and waits until it ends.
+pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> Result<(), Trouble> {
+    let config: rocket::Config = ready.figment.extract().map_err(|error| Trouble::Launch(error.to_string()))?;
+    // Rocket would find out too, but only after everything else has started.
+    let listen = format!("{}:{}", config.address, config.port);
+    TcpListener::bind((config.address, config.port))
+        .map_err(|cause| Trouble::Port { address: listen.clone(), cause: cause.to_string() })?;
+    let transport = Arc::new(Transport::prepare(&ready.delivery)?);
+    let address = ready.site.address.clone();
+    let rules = settings.rules(&address);
+    let parts = Parts {
+        db: ready.db.clone(),
+        clock: ready.clock.clone(),
+        table: ready.table,
+        site: ready.site,
+        rules,
+        views: Views::load()?,
+    };
+    println!("Alongside is at {}", address.origin());
+    match &ready.delivery {
+        Delivery::Folder(folder) => println!("Messages are written into {}", folder.display()),
+        Delivery::Smtp { from, .. } => println!("Messages are sent by mail, from {from}"),
+    }
+    also_say.iter().for_each(|line| println!("{line}"));
+    let sender = Sender { db: ready.db.clone(), clock: ready.clock, transport, address: address.origin() };
+    let sending = tokio::spawn(messages::run(sender));
+    let ended = app(ready.figment, parts).launch().await;
+    sending.abort();
+    ready.db.close().await;
+    info!("ended");
+    ended.map(drop).map_err(|error| Trouble::Launch(error.kind().to_string()))
+}
+
+/// Opens the database of the settings, or the embedded one in the data folder.
+pub async fn open(settings: &Settings, keys: Keys) -> Result<Db, Trouble> {
+    let url = match &settings.database {
+        Some(url) => url.clone(),
+        None => {
+            let path = &settings.data;
+            std::fs::create_dir_all(path).map_err(|cause| Trouble::File { path: path.clone(), cause })?;
+            format!("sqlite://{}", path.join("alongside.db").display())
+        }
+    };
+    Ok(Db::open(&url, keys).await?)
+}
+
+/// The address people use. For real people in the release profile it must be set, and encrypted.
+fn own_address(settings: &Settings, figment: &Figment) -> Result<PublicAddress, Trouble> {
+    match &settings.address {
+        Some(address) if address.is_secure() || address.is_loopback() => Ok(address.clone()),
+        Some(_) => Err(Trouble::InsecureAddress),
+        None if cfg!(debug_assertions) => local_address(figment),
+        None => Err(Trouble::NoAddress),
+    }
+}
+
+/// The address on this machine, as the web server's settings have it.
+pub fn local_address(figment: &Figment) -> Result<PublicAddress, Trouble> {
+    let config: rocket::Config = figment.extract().map_err(|error| Trouble::Launch(error.to_string()))?;
+    Ok(PublicAddress::parse(&format!("http://{}:{}", config.address, config.port))?)
+}

@@ -1,0 +1,115 @@
+//! The settings, read once from the environment and checked before anything starts.
+
+use std::path::PathBuf;
+
+use chrono::TimeDelta;
+
+use super::Trouble;
+use crate::{accounts::SignInRules, kernel::Email, messages::Delivery, web::PublicAddress};
+
+/// What the environment says. An empty value counts as none.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `DATABASE_URL`: SQLite or PostgreSQL; the embedded database when it is not set.
+    pub database: Option<String>,
+    /// `ALONGSIDE_SECRET_KEY`: the service's secret, in base64.
+    pub secret: Option<String>,
+    /// `ALONGSIDE_URL`: the address people use.
+    pub address: Option<PublicAddress>,
+    /// `ALONGSIDE_DATA`: the folder for everything the service keeps in files.
+    pub data: PathBuf,
+    /// `ALONGSIDE_SMTP_URL` and `ALONGSIDE_MAIL_FROM`: the mail server; a folder of files when not set.
+    pub mail: Option<Delivery>,
+    /// `ALONGSIDE_IDLE_MINUTES`: 15 when not set.
+    pub idle: TimeDelta,
+    /// `ALONGSIDE_SIGN_IN_HOURS`: 12 when not set.
+    pub longest: TimeDelta,
+}
+
+impl Settings {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// The first setting that is wrong, in a sentence.
+    pub fn from_environment() -> Result<Self, Trouble> {
+        Self::read(&|name| {
+            #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+            let value = std::env::var(name).ok();
+            value.filter(|value| !value.trim().is_empty())
+        })
+    }
+
+    /// Reads settings by name from wherever `get` finds them.
+    ///
+    /// # Errors
+    /// The first setting that is wrong, in a sentence.
+    pub fn read(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Self, Trouble> {
+        let address = get("ALONGSIDE_URL").map(|text| PublicAddress::parse(&text)).transpose()?;
+        let mail = match (get("ALONGSIDE_SMTP_URL"), get("ALONGSIDE_MAIL_FROM")) {
+            (None, None) => None,
+            (Some(url), Some(from)) => {
+                let from: Email = from.parse().map_err(|_| Trouble::BadSender)?;
+                Some(Delivery::Smtp { url, from })
+            }
+            _ => return Err(Trouble::HalfMail),
+        };
+        Ok(Self {
+            database: get("DATABASE_URL"),
+            secret: get("ALONGSIDE_SECRET_KEY"),
+            address,
+            data: get("ALONGSIDE_DATA").unwrap_or_else(|| "data".into()).into(),
+            mail,
+            idle: TimeDelta::minutes(number(get, "ALONGSIDE_IDLE_MINUTES", 15, (1, 60))?),
+            longest: TimeDelta::hours(number(get, "ALONGSIDE_SIGN_IN_HOURS", 12, (1, 24))?),
+        })
+    }
+
+    /// How long sign-ins last, and whether their cookies travel over TLS alone.
+    #[must_use]
+    pub fn rules(&self, address: &PublicAddress) -> SignInRules {
+        SignInRules { idle: self.idle, longest: self.longest, secure: address.is_secure() }
+    }
+}
+
+fn number(
+    get: &dyn Fn(&'static str) -> Option<String>,
+    name: &'static str,
+    usual: i64,
+    (least, most): (i64, i64),
+) -> Result<i64, Trouble> {
+    let Some(text) = get(name) else { return Ok(usual) };
+    let number = text.trim().parse().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or(Trouble::OutOfBounds { name, least, most })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(values: &[(&str, &str)]) -> Result<Settings, Trouble> {
+        Settings::read(&|name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn nothing_has_to_be_set_to_try_it() {
+        let settings = read(&[]).unwrap();
+        assert_eq!((settings.idle, settings.longest), (TimeDelta::minutes(15), TimeDelta::hours(12)));
+        assert!(settings.database.is_none() && settings.mail.is_none());
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_a_sentence() {
+        for (values, sentence) in [
+            (&[("ALONGSIDE_SMTP_URL", "smtps://mail.example")][..], "half configured"),
+            (&[("ALONGSIDE_MAIL_FROM", "a@b.example")][..], "half configured"),
+            (&[("ALONGSIDE_SMTP_URL", "smtps://m.example"), ("ALONGSIDE_MAIL_FROM", "nobody")][..], "not an email"),
+            (&[("ALONGSIDE_URL", "alongside")][..], "ALONGSIDE_URL cannot be used"),
+            (&[("ALONGSIDE_URL", "https://a.example/path")][..], "nothing after the host"),
+            (&[("ALONGSIDE_IDLE_MINUTES", "0")][..], "from 1 to 60"),
+            (&[("ALONGSIDE_SIGN_IN_HOURS", "many")][..], "from 1 to 24"),
+        ] {
+            let said = read(values).unwrap_err().to_string();
+            assert!(said.contains(sentence), "{said}");
+        }
+    }
+}

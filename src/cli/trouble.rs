@@ -1,0 +1,94 @@
+//! Everything that can keep the program from starting, in words.
+
+use std::path::PathBuf;
+
+use crate::{
+    kernel::seal::SECRET_LEAST,
+    messages::TransportError,
+    seed::SeedError,
+    store::{Error, OpenError},
+};
+
+/// Why the program does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// The database cannot be opened.
+    #[error(
+        "The database cannot be opened: {0}. DATABASE_URL is an address like sqlite:///var/lib/alongside/alongside.db or postgres://user@host/alongside"
+    )]
+    Database(#[from] OpenError),
+    /// It opened, and then failed.
+    #[error("The database failed: {0}")]
+    Store(#[from] Error),
+    /// The secret is not there.
+    #[error(
+        "ALONGSIDE_SECRET_KEY is missing. Set it to at least {SECRET_LEAST} random bytes, written in base64: openssl rand -base64 48. Keep it: what it seals cannot be read without it"
+    )]
+    NoSecret,
+    /// The secret is not usable.
+    #[error(
+        "ALONGSIDE_SECRET_KEY is too short or not base64. It needs at least {SECRET_LEAST} random bytes, written in base64: openssl rand -base64 48"
+    )]
+    BadSecret,
+    /// The development secret's file is not usable.
+    #[error("The file {0} does not hold a usable secret. Remove it only if nothing it sealed is needed any more")]
+    BadSecretFile(PathBuf),
+    /// The service's own address is wrong.
+    #[error("ALONGSIDE_URL cannot be used: {0}")]
+    BadAddress(#[from] crate::web::BadAddress),
+    /// The service's own address is missing.
+    #[error("ALONGSIDE_URL is missing. Set it to the address people will use, like https://alongside.example.nhs.uk")]
+    NoAddress,
+    /// Cookies would travel in the clear.
+    #[error(
+        "ALONGSIDE_URL must begin with https:// so that sign-ins travel encrypted. Only an address of this machine itself may use http://"
+    )]
+    InsecureAddress,
+    /// Half of the mail settings.
+    #[error("Mail is half configured: ALONGSIDE_SMTP_URL and ALONGSIDE_MAIL_FROM must both be set, or neither")]
+    HalfMail,
+    /// The sender's address is wrong.
+    #[error("ALONGSIDE_MAIL_FROM is not an email address")]
+    BadSender,
+    /// The mail transport cannot be used.
+    #[error("Messages cannot be sent: {0}")]
+    Mail(#[from] TransportError),
+    /// A number out of bounds.
+    #[error("{name} must be a whole number from {least} to {most}")]
+    OutOfBounds {
+        /// The setting.
+        name: &'static str,
+        /// The least it may be.
+        least: i64,
+        /// The most it may be.
+        most: i64,
+    },
+    /// A folder or file that cannot be used.
+    #[error("{path} cannot be used: {cause}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// `serve` on a database with invented people.
+    #[error("This database holds the demonstration. Use another DATABASE_URL to serve real people")]
+    Demonstration,
+    /// The demonstration cannot be planted.
+    #[error("The demonstration cannot be started: {0}")]
+    Seed(#[from] SeedError),
+    /// A template of the program is broken.
+    #[error("A page of the program is broken: {0}")]
+    Views(#[from] Box<handlebars::TemplateError>),
+    /// The port is taken or may not be used.
+    #[error("{address} cannot be listened on: {cause}. Set ROCKET_PORT or ROCKET_ADDRESS to another")]
+    Port {
+        /// Where.
+        address: String,
+        /// Why.
+        cause: String,
+    },
+    /// The web server does not start for another reason.
+    #[error("The web server does not start: {0}")]
+    Launch(String),
+}
