@@ -1,0 +1,30 @@
+//! The journeys of people through the service, over HTTP, on both engines: one binary for all of them.
+
+#[path = "../support/browser.rs"]
+mod browser;
+#[path = "../support/engines.rs"]
+mod engines;
+mod page;
+mod person;
+mod world;
+
+mod booking;
+mod debriefs;
+mod facilitating;
+mod front_door;
+mod trouble;
+mod uptake;
+
+pub use person::Person;
+pub use world::World;
+
+/// Opens a world on a fresh database: what each story begins with.
+async fn open(url: String) -> World {
+    World::open(&url).await
+}
+
+/// Turns one story into two tests, one on each engine.
+macro_rules! on_both_engines {
+    ($($story:tt)+) => { $crate::engines::both_engines! { crate::open; $($story)+ } };
+}
+pub(crate) use on_both_engines;

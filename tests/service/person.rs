@@ -1,0 +1,82 @@
+//! Somebody with a browser: pages and forms, one at a time.
+
+use std::sync::Mutex;
+
+use rocket::{
+    http::{ContentType, Cookie, Header},
+    local::asynchronous::{LocalRequest, LocalResponse},
+};
+
+use crate::{World, page::Page, world::ADDRESS};
+
+/// Somebody with a browser of their own.
+pub struct Person<'w> {
+    world: &'w World,
+    cookies: Mutex<Vec<Cookie<'static>>>,
+}
+
+impl<'w> Person<'w> {
+    /// Somebody nobody knows.
+    pub fn stranger(world: &'w World) -> Self {
+        Self { world, cookies: Mutex::new(Vec::new()) }
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Page {
+        self.ask(self.world.client.get(path.to_owned())).await
+    }
+
+    /// Opens a page and follows where it leads.
+    pub async fn open(&self, path: &str) -> Page {
+        let page = self.get(path).await;
+        match page.location.clone() {
+            Some(location) => self.get(&location).await,
+            None => page,
+        }
+    }
+
+    /// Fills in a form of a page and sends it: hidden fields as they stand, the others as given.
+    pub async fn submit(&self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
+        self.send(action, &page.filled(action, fields)).await
+    }
+
+    /// Opens a page, fills in its form and sends it.
+    pub async fn fill(&self, path: &str, action: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.get(path).await.is(200);
+        self.submit(&page, action, fields).await
+    }
+
+    /// Sends a form as it is given, from a page of our own.
+    pub async fn send(&self, action: &str, fields: &[(String, String)]) -> Page {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self.world.client.post(action.to_owned());
+        self.ask(request.header(ContentType::Form).header(Header::new("Origin", ADDRESS)).body(body)).await
+    }
+
+    /// The cookies this browser holds.
+    pub fn cookies(&self) -> Vec<Cookie<'static>> {
+        self.cookies.lock().unwrap().clone()
+    }
+
+    /// Puts cookies into this browser in place of its own.
+    pub fn use_cookies(&self, cookies: Vec<Cookie<'static>>) {
+        *self.cookies.lock().unwrap() = cookies;
+    }
+
+    async fn ask(&self, request: LocalRequest<'_>) -> Page {
+        let request = request.cookies(self.cookies());
+        let response = request.dispatch().await;
+        self.keep(&response);
+        Page::read(response).await
+    }
+
+    fn keep(&self, response: &LocalResponse<'_>) {
+        let mut kept = self.cookies.lock().unwrap();
+        for cookie in response.cookies().iter() {
+            kept.retain(|known| known.name() != cookie.name());
+            if !cookie.value().is_empty() {
+                kept.push(cookie.clone().into_owned());
+            }
+        }
+    }
+}

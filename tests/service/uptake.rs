@@ -1,0 +1,40 @@
+//! HR reads the duties as exact figures, and no choice of anybody.
+
+use crate::{World, on_both_engines};
+
+on_both_engines! {
+    async fn helen_sees_duties_exactly_and_choices_withheld(world: World) {
+        let page = world.person("Helen").await.get("/uptake").await.is(200);
+        // Counted by hand from the demonstration: Mina and Sam in critical care, Priya in the emergency department.
+        for figure in [
+            "Embedded librarians registered 3",
+            "Librarians offered supervision 3 of 3",
+            "Teams with a librarian 2 of 3",
+            "Arrangements that include librarians 1 of 4",
+            "Team debriefs that invited a librarian 1 of 1",
+        ] {
+            assert!(page.text().contains(figure), "{figure} in {}", page.text());
+        }
+        assert_eq!(page.text().matches("Not enough people to report safely").count(), 4);
+        page.never_says("Mina").never_says("Dana");
+    }
+
+    async fn everybody_opens_exactly_the_page_that_hr_sees(world: World) {
+        let hr = world.person("Helen").await.get("/uptake").await.main();
+        for name in ["Mina", "Ruth", "Dana", "Grace"] {
+            assert_eq!(world.person(name).await.get("/uptake").await.main(), hr, "{name}");
+        }
+    }
+
+    async fn what_a_librarian_chooses_changes_no_figure(world: World) {
+        let (helen, mina) = (world.person("Helen").await, world.person("Mina").await);
+        let before = helen.get("/uptake").await.main();
+        let slot = mina.get("/supervision").await.first_choice("slot");
+        let confirm = mina.get(&format!("/supervision/confirmation?slot={slot}")).await;
+        mina.submit(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");
+        let answers = [("team", "none"), ("since", "today"), ("company", "group"), ("parts", "mornings")];
+        mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+        mina.fill("/check-ins/new", "/check-ins", &[("energy", "2")]).await.leads_to("/check-ins/");
+        assert_eq!(helen.get("/uptake").await.main(), before);
+    }
+}

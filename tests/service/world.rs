@@ -1,0 +1,117 @@
+//! The service on a database of its own, with the demonstration's people and a clock that stands still.
+
+use std::{path::PathBuf, sync::Arc};
+
+use alongside::{
+    Parts,
+    accounts::SignInRules,
+    app,
+    kernel::{Clock, Keys, Now},
+    messages::{Delivery, Sender, Transport},
+    privacy::Table,
+    seed,
+    store::Db,
+    web::{PublicAddress, Site, Views},
+};
+use chrono::{DateTime, TimeDelta};
+use rocket::{Config, figment::Figment, local::asynchronous::Client};
+
+use crate::{Person, engines::tether::Tether};
+
+/// Where the service believes it is.
+pub const ADDRESS: &str = "http://alongside.example";
+
+/// Monday 23 November 2026, 10am in London: when every story begins.
+pub const BEGINNING: &str = "2026-11-23T10:00:00Z";
+
+/// Everything a story needs.
+pub struct World {
+    /// The database, for counting statements and for taking it away.
+    pub db: Db,
+    /// The clock: it moves only when a story moves it.
+    pub clock: Clock,
+    /// The service itself.
+    pub client: Client,
+    sender: Sender,
+    folder: Tether,
+}
+
+impl World {
+    /// The demonstration as of the beginning.
+    pub async fn open(url: &str) -> Self {
+        Self::with(url, Table::product()).await
+    }
+
+    /// The same under another table of who sees what.
+    pub async fn with(url: &str, table: Table) -> Self {
+        let clock = Clock::fixed(DateTime::parse_from_rfc3339(BEGINNING).unwrap().into());
+        let db = Db::open(url, Keys::from_secret(&[9; 48]).unwrap()).await.expect("the database opens");
+        let table = Arc::new(table);
+        // The demonstration is planted under the product's own table: its people may do what they do.
+        seed::plant(&db, &Arc::new(Table::product()), clock.now()).await.expect("the demonstration is planted");
+        let site = Site { address: PublicAddress::parse(ADDRESS).unwrap(), demonstration: true };
+        let parts = Parts {
+            db: db.clone(),
+            clock: clock.clone(),
+            table,
+            site,
+            rules: SignInRules::usual(false),
+            views: Views::load().expect("the templates compile"),
+        };
+        let client = Client::untracked(app(figment(), parts)).await.expect("the service starts");
+        let folder = Tether::folder("messages").expect("a folder for messages");
+        let transport = Transport::prepare(&Delivery::Folder(folder.path().to_path_buf())).unwrap();
+        let sender = Sender {
+            db: db.clone(),
+            clock: clock.clone(),
+            transport: Arc::new(transport),
+            address: ADDRESS.to_owned(),
+        };
+        Self { db, clock, client, sender, folder }
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, by: TimeDelta) {
+        self.clock.advance(by);
+    }
+
+    /// Somebody with a browser, not signed in.
+    pub fn stranger(&self) -> Person<'_> {
+        Person::stranger(self)
+    }
+
+    /// One of the demonstration's people, signed in. `name` is a first name.
+    pub async fn person(&self, name: &str) -> Person<'_> {
+        let person = self.stranger();
+        let list = person.get("/demonstration").await;
+        let action = list.form_of(&format!("Be {name}"));
+        person.submit(&list, &action, &[]).await.leads_to("/support");
+        person
+    }
+
+    /// Sends what waits in the outbox, and gives every message sent so far, oldest first by date then name.
+    pub async fn post(&self) -> Vec<String> {
+        self.sender.send_waiting().await.expect("the outbox is read");
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(self.folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
+        files.sort();
+        files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
+    }
+
+    /// The messages to one address.
+    pub async fn post_of(&self, address: &str) -> Vec<String> {
+        let to = format!("To: {address}");
+        self.post().await.into_iter().filter(|message| message.contains(&to)).collect()
+    }
+}
+
+fn figment() -> Figment {
+    Figment::from(Config { log_level: rocket::config::LogLevel::Off, ..Config::debug_default() })
+        .merge(("ip_header", false))
+        .merge(("limits.bytes", "32 KiB"))
+}
