@@ -72,10 +72,16 @@ impl Member {
         self.table.sees(viewer, item)
     }
 
-    /// The words to print beside an item.
+    /// The words to print beside an item of the reader's own.
     #[must_use]
     pub fn words(&self, item: Item) -> Words {
-        self.table.words(item)
+        self.table.words(Viewer::Librarian, item)
+    }
+
+    /// The words to print beside an item that the reader sees in this capacity.
+    #[must_use]
+    pub fn words_as(&self, reader: Viewer, item: Item) -> Words {
+        self.table.words(reader, item)
     }
 }
 

@@ -96,11 +96,11 @@ impl Viewer {
     /// Every viewer, in the table's order of columns.
     pub const ALL: [Self; 5] = [Self::Librarian, Self::Facilitator, Self::Lead, Self::Hr, Self::ServiceManager];
 
-    /// The viewer as a page's heading says it.
+    /// The viewer as the page of the whole table heads their column.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Librarian => "you",
+            Self::Librarian => "the librarian",
             Self::Facilitator => "the session's facilitator",
             Self::Lead => "the team's lead",
             Self::Hr => "HR",
@@ -116,16 +116,17 @@ impl Table {
         matches!(self.cell(viewer, item), Access::Sees(_))
     }
 
-    /// The words to print beside an item, from the same cells that authorise it.
+    /// The words to print beside an item on a page that `reader` reads, from the same cells that authorise it.
     #[must_use]
-    pub fn words(&self, item: Item) -> Words {
+    pub fn words(&self, reader: Viewer, item: Item) -> Words {
         let row = self.row(item);
+        let name = |viewer: &Viewer| if *viewer == reader { "you" } else { viewer.name() };
         let seeing: Vec<String> = Viewer::ALL
             .iter()
             .zip(row.cells)
             .filter_map(|(viewer, access)| match access {
-                Access::Sees("") => Some(viewer.name().to_owned()),
-                Access::Sees(bounds) => Some(format!("{} ({bounds})", viewer.name())),
+                Access::Sees("") => Some(name(viewer).to_owned()),
+                Access::Sees(bounds) => Some(format!("{} ({bounds})", name(viewer))),
                 _ => None,
             })
             .collect();

@@ -69,7 +69,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Viewer;
+    use super::super::Viewer::{self, Librarian};
     use super::*;
 
     #[test]
@@ -77,22 +77,31 @@ mod tests {
         let table = Table::product();
         assert!(table.sees(Viewer::Facilitator, Item::Booking));
         assert_eq!(
-            table.words(Item::Booking).sentence,
+            table.words(Librarian, Item::Booking).sentence,
             "You and the session's facilitator (own sessions). HR sees it in the organisation's quarterly release, \
              where nobody can be picked out."
         );
+        assert!(
+            table
+                .words(Viewer::Facilitator, Item::Booking)
+                .sentence
+                .starts_with("The librarian and you (own sessions).")
+        );
         let closed = table.but(Viewer::Facilitator, Item::Booking, Nothing);
         assert!(!closed.sees(Viewer::Facilitator, Item::Booking));
-        assert!(!closed.words(Item::Booking).sentence.contains("facilitator"));
+        assert!(!closed.words(Librarian, Item::Booking).sentence.contains("facilitator"));
     }
 
     #[test]
     fn a_check_in_is_its_authors_alone_and_opening_a_signpost_is_nobodys() {
         let table = Table::product();
         assert!(
-            table.words(Item::CheckIn).sentence.starts_with("Only you. HR sees that a check-in was made, never what")
+            table
+                .words(Librarian, Item::CheckIn)
+                .sentence
+                .starts_with("Only you. HR sees that a check-in was made, never what")
         );
-        assert_eq!(table.words(Item::SignpostOpened).sentence, "Nobody: it is not stored.");
+        assert_eq!(table.words(Librarian, Item::SignpostOpened).sentence, "Nobody: it is not stored.");
         for viewer in Viewer::ALL {
             assert_eq!(table.sees(viewer, Item::CheckIn), viewer == Viewer::Librarian);
         }
@@ -113,7 +122,7 @@ mod tests {
             Item::Looks,
             Item::Releases,
         ] {
-            assert!(!table.words(item).sentence.is_empty());
+            assert!(!table.words(Librarian, item).sentence.is_empty());
         }
         assert_eq!(table.lines().len(), 10);
     }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     accounts::Member,
     kernel::{Now, ids::TeamId, london},
-    privacy::{Item, Words},
+    privacy::{Item, Viewer, Words},
     web::{
         Filled, Page,
         field::{Choice, DateInput, ErrorSummary, Input, Radios},
@@ -128,7 +128,7 @@ impl Show {
         arrangements: &[(ArrangementKind, Option<NaiveDate>)],
         now: Now,
     ) -> Self {
-        let today = now.today();
+        let (today, reader) = (now.today(), policy::viewer(by, team).unwrap_or(Viewer::Librarian));
         let lines = |time| spells.iter().filter(|p| p.time(today) == time).map(Line::from).collect();
         let arrangements: Vec<Arrangement> = ArrangementKind::ALL
             .iter()
@@ -150,8 +150,8 @@ impl Show {
             past: lines(Time::Past),
             none_included: !arrangements.iter().any(|a| a.included),
             arrangements,
-            who_placement: by.words(Item::Placement),
-            who_arrangements: by.words(Item::Arrangements),
+            who_placement: by.words_as(reader, Item::Placement),
+            who_arrangements: by.words_as(reader, Item::Arrangements),
         }
     }
 }
@@ -184,7 +184,7 @@ impl NewPlacement {
                 .hint("For example, 26 11 2026")
                 .value(filled.value("from[day]"), filled.value("from[month]"), filled.value("from[year]"))
                 .error(filled.date_error("from")),
-            who: by.words(Item::Placement),
+            who: by.words_as(Viewer::Lead, Item::Placement),
         }
     }
 
@@ -216,7 +216,7 @@ impl EditArrangements {
             id: team.id,
             team: team.name.clone(),
             kinds,
-            who: by.words(Item::Arrangements),
+            who: by.words_as(Viewer::Lead, Item::Arrangements),
         }
     }
 

@@ -72,7 +72,7 @@ on_both_engines! {
         let slot = mina.get("/supervision").await.first_choice("slot");
         let confirm = mina.get(&format!("/supervision/confirmation?slot={slot}")).await;
         let session = mina.submit(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");
-        world.pass(TimeDelta::hours(24));
+        world.pass(TimeDelta::hours(25));
         let mina = world.person("Mina").await;
         let ask = mina.get(&format!("{session}/cancellation")).await.is(200);
         mina.submit(&ask, &format!("{session}/cancellation"), &[]).await.is(422).says("is over or was cancelled");

@@ -19,7 +19,7 @@ impl Page {
     /// Reads an answer whole.
     pub async fn read(response: LocalResponse<'_>) -> Self {
         let headers: Vec<_> = response.headers().iter().map(|h| (h.name().to_string(), h.value().to_owned())).collect();
-        let location = headers.iter().find(|(name, _)| name == "location").map(|(_, to)| to.clone());
+        let location = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("location")).map(|(_, to)| to.clone());
         Self {
             status: response.status().code,
             location,

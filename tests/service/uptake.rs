@@ -34,7 +34,9 @@ on_both_engines! {
         mina.submit(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");
         let answers = [("team", "none"), ("since", "today"), ("company", "group"), ("parts", "mornings")];
         mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
-        mina.fill("/check-ins/new", "/check-ins", &[("energy", "2")]).await.leads_to("/check-ins/");
+        let check_in = mina.get("/check-ins/new").await;
+        let energy = check_in.first_choice("energy");
+        mina.submit(&check_in, "/check-ins", &[("energy", &energy)]).await.leads_to("/check-ins/");
         assert_eq!(helen.get("/uptake").await.main(), before);
     }
 }

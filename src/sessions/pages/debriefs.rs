@@ -10,7 +10,7 @@ use crate::{
         ids::{SessionId, TeamId},
         london,
     },
-    privacy::{Item, Words},
+    privacy::{Item, Viewer, Words},
     sessions::{model::Kind, store::debriefs, window::Since},
     teams::Team,
     web::{
@@ -78,7 +78,7 @@ impl NewDebrief {
             day: day_select(filled, today, today + Days::new(28)),
             time: time_input(filled),
             place: place_input(filled),
-            who: by.words(Item::Offer),
+            who: by.words_as(Viewer::Lead, Item::Offer),
         }
     }
 }
@@ -96,7 +96,7 @@ impl Called {
             team_id: team.id,
             team: team.name.clone(),
             debriefs: called.iter().map(line).collect(),
-            who: by.words(Item::Offer),
+            who: by.words_as(Viewer::Lead, Item::Offer),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         ids::{RequestId, SessionId},
         london,
     },
-    privacy::{Item, Words},
+    privacy::{Item, Viewer, Words},
     sessions::model::{Run, State, Waiting},
     web::{
         Filled, Page,
@@ -77,8 +77,8 @@ impl Facilitating {
             }),
             done: pick(|r, _| r.took_place),
             queue: queue.iter().map(Queued::from).collect(),
-            who_booking: by.words(Item::Booking),
-            who_request: by.words(Item::Request),
+            who_booking: by.words_as(Viewer::Facilitator, Item::Booking),
+            who_request: by.words_as(Viewer::Facilitator, Item::Request),
         }
     }
 }
@@ -121,7 +121,7 @@ impl Answer {
             day: day_select(filled, waiting.earliest_on.max(today), waiting.latest_on),
             time: time_input(filled),
             place: place_input(filled),
-            who: by.words(Item::Request),
+            who: by.words_as(Viewer::Facilitator, Item::Request),
         }
     }
 }

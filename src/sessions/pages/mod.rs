@@ -138,7 +138,10 @@ impl Show {
             people: people.iter().map(|person| person.name.clone()).collect(),
             lead: viewer == Some(Viewer::Lead),
             invitations: session.invitations,
-            who: by.words(if viewer == Some(Viewer::Lead) { Item::Offer } else { Item::Booking }),
+            who: by.words_as(
+                viewer.unwrap_or(Viewer::Librarian),
+                if viewer == Some(Viewer::Lead) { Item::Offer } else { Item::Booking },
+            ),
         }
     }
 }
@@ -151,7 +154,7 @@ impl Cancel {
             kind: session.kind.name(),
             when: london::span(session.starts_at, session.ends_at),
             whole: session.kind == super::Kind::IndividualSupervision || session.facilitator_id == Some(by.id),
-            who: by.words(Item::Booking),
+            who: by.words_as(policy::viewer(by, session).unwrap_or(Viewer::Librarian), Item::Booking),
         }
     }
 }
