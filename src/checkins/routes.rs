@@ -97,13 +97,13 @@ mod tests {
     use super::*;
     use crate::{
         accounts::{self, Profession, SignInRules, model::NewPerson},
+        checkins::store::probes,
         kernel::{
             Clock,
             ids::{OnceToken, PersonId},
         },
         on_both_engines, organisations,
         privacy::{Access, Table, Viewer},
-        sql,
         web::{self, PublicAddress, Site, Views},
     };
 
@@ -130,7 +130,7 @@ mod tests {
         let (name, job_title, email) = (name.parse().unwrap(), job_title.parse().unwrap(), email.parse().unwrap());
         let (profession, line_manager) = (Profession::Librarian, None);
         let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
-        accounts::actions::register(db, &new, now).await.unwrap().unwrap()
+        accounts::actions::register(db, &new, now).await.unwrap()
     }
 
     async fn send<'c>(client: &'c Client, path: &str, fields: &[(&str, &str)]) -> LocalResponse<'c> {
@@ -197,14 +197,11 @@ mod tests {
             send(&client, &deletion, &[("once", &token)]).await;
 
             let c = &mut db.read().await.unwrap();
-            let left = sql!(c, rows (Option<PersonId>, DateTime<Utc>): "SELECT actor_id, changed_at FROM changes
-                WHERE action LIKE 'check-in%' UNION ALL SELECT person_id, sent_at FROM submissions
-                WHERE action LIKE 'check-in%'").unwrap();
+            let left = probes::traces(c).await;
             let (nobody, day) = (uuid::Uuid::nil(), "2026-11-26T00:00:00Z".parse::<DateTime<Utc>>().unwrap());
             assert_eq!(left.len(), 4);
             assert!(left.iter().all(|row| row.0.is_none_or(|who| who == nobody.into()) && row.1 == day), "{left:?}");
-            let rows = sql!(c, value i64: "SELECT COUNT(*) FROM check_ins").unwrap();
-            assert_eq!(rows, 0);
+            assert_eq!(probes::kept(c).await, 0);
         }
 
         async fn a_form_to_be_mended_comes_back_with_everything_typed(db: Db) {
@@ -235,7 +232,7 @@ mod tests {
             let made = send(&client, "/check-ins", &[("note", "gone"), ("once", &token)]).await;
             let path = made.headers().get_one("Location").unwrap();
             let mut tx = db.write().await.unwrap();
-            sql!(&mut tx, run: "DELETE FROM person_keys").unwrap();
+            probes::lose_keys(&mut tx).await;
             tx.commit().await.unwrap();
             for path in [path, "/check-ins"] {
                 let (status, page) = opened(&client, path).await;

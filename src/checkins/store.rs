@@ -85,6 +85,36 @@ fn key_place(owner: PersonId) -> String {
     format!("person_keys.wrapped:{owner}")
 }
 
+/// What a test looks at or breaks behind the slice's back.
+#[cfg(test)]
+pub mod probes {
+    use chrono::{DateTime, Utc};
+
+    use crate::{
+        kernel::ids::PersonId,
+        sql,
+        store::{AsConn, Tx},
+    };
+
+    /// Who and when stands in the logs about check-ins.
+    pub async fn traces(c: &mut impl AsConn) -> Vec<(Option<PersonId>, DateTime<Utc>)> {
+        sql!(c, rows (Option<PersonId>, DateTime<Utc>): "SELECT actor_id, changed_at FROM changes
+            WHERE action LIKE 'check-in%' UNION ALL SELECT person_id, sent_at FROM submissions
+            WHERE action LIKE 'check-in%'")
+        .unwrap()
+    }
+
+    /// How many check-ins are kept.
+    pub async fn kept(c: &mut impl AsConn) -> i64 {
+        sql!(c, value i64: "SELECT COUNT(*) FROM check_ins").unwrap()
+    }
+
+    /// Loses everybody's data key.
+    pub async fn lose_keys(tx: &mut Tx) {
+        sql!(tx, run: "DELETE FROM person_keys").unwrap();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
@@ -115,7 +145,7 @@ mod tests {
             let (name, job_title) = (name.parse().unwrap(), "Librarian".parse().unwrap());
             let (profession, line_manager) = (Profession::Librarian, None);
             let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
-            *person = accounts::actions::register(db, &new, NOON).await.unwrap().unwrap();
+            *person = accounts::actions::register(db, &new, NOON).await.unwrap();
         }
         people
     }

@@ -10,7 +10,7 @@ use crate::{
         london,
     },
     privacy::{Item, Words},
-    sessions::{Mine, model::Request},
+    sessions::{Mine, request::Request},
     teams::Placed,
     web::Page,
 };

@@ -89,7 +89,7 @@ mod tests {
         let (name, job_title, email) = (name.parse().unwrap(), job_title.parse().unwrap(), email.parse().unwrap());
         let (profession, line_manager) = (Profession::Librarian, None);
         let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
-        accounts::actions::register(db, &new, now).await.unwrap().unwrap()
+        accounts::actions::register(db, &new, now).await.unwrap()
     }
 
     async fn press(client: &Client, path: &str) -> u16 {

@@ -69,7 +69,7 @@ mod tests {
             let (name, job_title) = (name.parse().unwrap(), "Ward manager".parse().unwrap());
             let (profession, line_manager) = (Profession::Other, None);
             let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
-            *person = accounts::actions::register(db, &new, NOON).await.unwrap().unwrap();
+            *person = accounts::actions::register(db, &new, NOON).await.unwrap();
         }
         people
     }

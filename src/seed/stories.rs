@@ -9,7 +9,8 @@ use crate::{
     kernel::{Now, ids::OnceToken, ids::TeamId, london},
     sessions::{
         actions,
-        model::{Kind, NewDebrief, NewRequest, Parts},
+        model::{Kind, NewDebrief},
+        request::{NewRequest, Parts},
         window::{self, Company, Since},
     },
     signposts,

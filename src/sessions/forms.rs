@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    model::{Kind, NewDebrief, NewRequest, Parts, Proposal},
+    model::{Kind, NewDebrief},
+    request::{NewRequest, Parts, Proposal},
     slots::SlotKey,
     window::{self, Company, Since},
 };

@@ -9,6 +9,7 @@ mod forms;
 pub mod model;
 mod pages;
 mod policy;
+pub mod request;
 mod routes;
 pub mod slots;
 mod store;
@@ -41,6 +42,6 @@ pub async fn mine(c: &mut impl AsConn, by: &Member, now: Now) -> Result<Vec<Mine
 ///
 /// # Errors
 /// When the database does.
-pub async fn open_requests(c: &mut impl AsConn, person: PersonId) -> Result<Vec<model::Request>> {
+pub async fn open_requests(c: &mut impl AsConn, person: PersonId) -> Result<Vec<request::Request>> {
     store::requests::own_open(c, person).await
 }

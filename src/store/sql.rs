@@ -2,7 +2,6 @@
 
 /// Every SQL text of the service, so that one test can prepare each of them on both engines.
 #[cfg(test)]
-#[expect(unsafe_code, reason = "linkme gathers the texts in a linker section")]
 #[linkme::distributed_slice]
 pub static STATEMENTS: [&'static str];
 

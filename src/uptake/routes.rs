@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     accounts::Member,
-    facilitators,
+    facilitators::tally::supervision,
     kernel::{Now, london},
-    sessions, signposts,
+    sessions::tally::debriefs,
+    signposts::tally::in_date,
     store::Db,
-    teams,
+    teams::tally::teams,
     web::{Page, Result},
 };
 
@@ -26,10 +27,10 @@ async fn show(by: &Member, db: &State<Db>, now: Now) -> Result {
     let quarter = Quarter::of(now.today());
     let (from, until) = (london::start_of_day(quarter.first), london::start_of_day(quarter.next));
     let figures = Figures {
-        teams: teams::tally::teams(&mut c, by.organisation, now).await?,
-        supervision: facilitators::tally::supervision(&mut c, by.organisation, by.supervision_weeks, now).await?,
-        debriefs: sessions::tally::debriefs(&mut c, by.organisation, from, until).await?,
-        directory: signposts::tally::in_date(&mut c, by.organisation, now.today()).await?,
+        teams: teams(&mut c, by.organisation, now).await?,
+        supervision: supervision(&mut c, by.organisation, by.supervision_weeks, now).await?,
+        debriefs: debriefs(&mut c, by.organisation, from, until).await?,
+        directory: in_date(&mut c, by.organisation, now.today()).await?,
     };
     Ok(Uptake::new(by, &figures, now).show().into())
 }

@@ -11,7 +11,7 @@ mod error;
 pub mod field;
 pub mod form;
 mod headers;
-mod helpers;
+pub mod helpers;
 mod page;
 mod params;
 mod urgent;

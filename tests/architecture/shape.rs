@@ -4,13 +4,14 @@
 const EMPTY_NAMES: &[&str] =
     &["util", "utils", "helper", "helpers", "common", "manager", "managers", "service", "services"];
 
-/// `helpers` is the template engine's own word for the functions a template may call.
-const KNOWN: &str = "src/web/helpers";
+/// `helpers` is the template engine's own word for the functions a template may call; the journeys are the
+/// service's as a whole.
+const KNOWN: [&str; 2] = ["src/web/helpers", "tests/service/"];
 
 /// The parts of a path that say nothing.
 pub fn names(path: &str) -> Vec<String> {
     let empty = |part: &&str| EMPTY_NAMES.contains(&part.split('.').next().unwrap_or_default());
-    let parts = path.split('/').filter(|_| !path.starts_with(KNOWN));
+    let parts = path.split('/').filter(|_| !KNOWN.iter().any(|known| path.starts_with(known)));
     parts.filter(empty).map(|part| format!("{path}: `{part}` says nothing; split by noun")).collect()
 }
 

@@ -40,22 +40,28 @@ pub struct About<'a> {
     pub place: &'a str,
 }
 
-macro_rules! letters {
-    ($($name:ident = $template:literal)*) => {$(
-        #[derive(Serialize)]
-        #[serde(transparent)]
-        struct $name(Appointment);
+#[derive(Serialize)]
+#[serde(transparent)]
+struct BookedLetter(Appointment);
 
-        impl Letter for $name {
-            const TEMPLATE: &'static str = $template;
-        }
-    )*};
+impl Letter for BookedLetter {
+    const TEMPLATE: &'static str = "mail/booked.txt";
 }
 
-letters! {
-    BookedLetter = "mail/booked.txt"
-    CancelledLetter = "mail/cancelled.txt"
-    InvitedLetter = "mail/invited.txt"
+#[derive(Serialize)]
+#[serde(transparent)]
+struct CancelledLetter(Appointment);
+
+impl Letter for CancelledLetter {
+    const TEMPLATE: &'static str = "mail/cancelled.txt";
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct InvitedLetter(Appointment);
+
+impl Letter for InvitedLetter {
+    const TEMPLATE: &'static str = "mail/invited.txt";
 }
 
 /// Tells one person; `with` is the other party, if it is a session of two.

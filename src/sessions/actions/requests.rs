@@ -14,7 +14,8 @@ use crate::{
     },
     once::{self, Sent, Turn},
     sessions::{
-        model::{NewRequest, Proposal, Refusal},
+        model::Refusal,
+        request::{NewRequest, Proposal},
         store::{
             bookings, debriefs,
             requests::{self, Queued},

@@ -12,7 +12,10 @@ use crate::{
         london,
     },
     privacy::{Item, Viewer, Words},
-    sessions::model::{Run, State, Waiting},
+    sessions::{
+        model::{Run, State},
+        request::Waiting,
+    },
     web::{
         Filled, Page,
         field::{ErrorSummary, Input, Select},

@@ -7,7 +7,7 @@ use crate::{
     accounts::Member,
     kernel::{ids::RequestId, london},
     privacy::{Item, Words},
-    sessions::{model::Request, window::Company},
+    sessions::{request::Request, window::Company},
     teams::Placed,
     web::{
         Filled, Page,

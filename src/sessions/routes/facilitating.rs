@@ -13,8 +13,10 @@ use crate::{
     },
     sessions::{
         actions,
-        model::{Proposal, Run, Waiting},
-        pages, policy, store,
+        model::Run,
+        pages, policy,
+        request::{Proposal, Waiting},
+        store,
     },
     store::{AsConn, Db},
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},

@@ -5,7 +5,7 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 use crate::{
     accounts::{Librarian, Member},
     kernel::{Now, ids::RequestId},
-    sessions::{actions, forms::Ask, model::Request, pages, store},
+    sessions::{actions, forms::Ask, pages, request::Request, store},
     store::{AsConn, Db},
     teams,
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},

@@ -8,7 +8,7 @@ use crate::{
         Now,
         ids::{OrganisationId, PersonId, RequestId, SessionId, TeamId},
     },
-    sessions::model::{NewRequest, Request, Waiting},
+    sessions::request::{NewRequest, Request, Waiting},
     sql,
     store::{AsConn, Result, Tx},
 };
