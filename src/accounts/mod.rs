@@ -46,6 +46,7 @@ impl SignInRules {
 }
 
 /// Signing in and out; with `demonstration`, also as one of the invented people.
+#[must_use]
 pub fn stage(rules: SignInRules, demonstration: bool) -> AdHoc {
     AdHoc::on_ignite("accounts", move |rocket| async move {
         let rocket = rocket.manage(rules).mount("/", routes::all());

@@ -16,6 +16,9 @@ use crate::{
     web::{PublicAddress, Site, Views},
 };
 
+/// Whether this is the program that real people are served with.
+const RELEASE: bool = !cfg!(debug_assertions);
+
 /// Everything that is checked before the service starts.
 pub struct Ready {
     pub db: Db,
@@ -28,9 +31,9 @@ pub struct Ready {
 
 /// Starts the service: no demonstration data, no demonstration sign-in.
 pub async fn run(settings: Settings) -> Result<(), Trouble> {
-    let keys = secret::required(&settings)?;
+    let keys = secret::required(&settings, RELEASE)?;
     let figment = secret::figment(&keys);
-    let address = own_address(&settings, &figment)?;
+    let address = own_address(&settings, &figment, RELEASE)?;
     let db = open(&settings, keys).await?;
     if organisations::demonstration(&mut db.read().await?).await? == Some(true) {
         return Err(Trouble::Demonstration);
@@ -43,7 +46,7 @@ pub async fn run(settings: Settings) -> Result<(), Trouble> {
 
 /// Brings the tables up to date.
 pub async fn migrate(settings: Settings) -> Result<(), Trouble> {
-    let keys = secret::required(&settings)?;
+    let keys = secret::required(&settings, RELEASE)?;
     open(&settings, keys).await?.close().await;
     println!("The tables are up to date.");
     Ok(())
@@ -72,7 +75,9 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         Delivery::Folder(folder) => println!("Messages are written into {}", folder.display()),
         Delivery::Smtp { from, .. } => println!("Messages are sent by mail, from {from}"),
     }
-    also_say.iter().for_each(|line| println!("{line}"));
+    for line in also_say {
+        println!("{line}");
+    }
     let sender = Sender { db: ready.db.clone(), clock: ready.clock, transport, address: address.origin() };
     let sending = tokio::spawn(messages::run(sender));
     let ended = app(ready.figment, parts).launch().await;
@@ -96,12 +101,12 @@ pub async fn open(settings: &Settings, keys: Keys) -> Result<Db, Trouble> {
 }
 
 /// The address people use. For real people in the release profile it must be set, and encrypted.
-fn own_address(settings: &Settings, figment: &Figment) -> Result<PublicAddress, Trouble> {
+fn own_address(settings: &Settings, figment: &Figment, release: bool) -> Result<PublicAddress, Trouble> {
     match &settings.address {
         Some(address) if address.is_secure() || address.is_loopback() => Ok(address.clone()),
         Some(_) => Err(Trouble::InsecureAddress),
-        None if cfg!(debug_assertions) => local_address(figment),
-        None => Err(Trouble::NoAddress),
+        None if release => Err(Trouble::NoAddress),
+        None => local_address(figment),
     }
 }
 
@@ -109,4 +114,28 @@ fn own_address(settings: &Settings, figment: &Figment) -> Result<PublicAddress, 
 pub fn local_address(figment: &Figment) -> Result<PublicAddress, Trouble> {
     let config: rocket::Config = figment.extract().map_err(|error| Trouble::Launch(error.to_string()))?;
     Ok(PublicAddress::parse(&format!("http://{}:{}", config.address, config.port))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(address: Option<&str>) -> Settings {
+        let address = address.map(str::to_owned);
+        Settings::read(&|name| if name == "ALONGSIDE_URL" { address.clone() } else { None }).unwrap()
+    }
+
+    #[test]
+    fn the_release_profile_needs_a_secret_and_an_encrypted_address() {
+        let figment = rocket::Config::figment();
+        assert!(matches!(secret::required(&settings(None), true), Err(Trouble::NoSecret)));
+        assert!(matches!(own_address(&settings(None), &figment, true), Err(Trouble::NoAddress)));
+        for release in [true, false] {
+            let address = |text| own_address(&settings(Some(text)), &figment, release);
+            assert!(matches!(address("http://alongside.example.nhs.uk"), Err(Trouble::InsecureAddress)));
+            assert!(address("https://alongside.example.nhs.uk").is_ok_and(|address| address.is_secure()));
+            assert!(address("http://localhost:8000").is_ok());
+        }
+        assert!(own_address(&settings(None), &figment, false).is_ok());
+    }
 }

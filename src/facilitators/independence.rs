@@ -2,7 +2,6 @@
 
 /// What ties a facilitator to a librarian.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
-#[expect(clippy::struct_excessive_bools, reason = "one per rule of the product")]
 pub struct Ties {
     /// They are the same person.
     pub same_person: bool,

@@ -25,6 +25,7 @@ use crate::{
 };
 
 /// Publishing availability.
+#[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("facilitators", |rocket| async { rocket.mount("/", routes::all()) })
 }

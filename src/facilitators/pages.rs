@@ -28,7 +28,7 @@ struct Line {
 
 /// The form that publishes a term of times.
 #[derive(Serialize)]
-pub struct New {
+pub struct Publish {
     errors: Option<ErrorSummary>,
     weekday: Radios,
     from_time: Input,
@@ -42,8 +42,8 @@ impl Page for Index {
     const TEMPLATE: &'static str = "facilitators/index";
 }
 
-impl Page for New {
-    const TEMPLATE: &'static str = "facilitators/new";
+impl Page for Publish {
+    const TEMPLATE: &'static str = "facilitators/publish";
 }
 
 impl Index {
@@ -67,7 +67,7 @@ impl From<&Availability> for Line {
     }
 }
 
-impl New {
+impl Publish {
     pub fn new(filled: &Filled) -> Self {
         let input = |name: &str, label| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
         let days = WEEKDAYS.iter().map(|(day, name)| Choice::new(&day.number_from_monday(), name)).collect();

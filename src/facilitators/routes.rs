@@ -22,7 +22,7 @@ async fn index(by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
 
 #[get("/availability/new")]
 fn new(_by: Facilitator<'_>, now: Now) -> Answer {
-    pages::New::new(&pages::New::starting(now.today())).show().into()
+    pages::Publish::new(&pages::Publish::starting(now.today())).show().into()
 }
 
 #[post("/availability", data = "<form>")]
@@ -32,6 +32,6 @@ async fn publish(by: Facilitator<'_>, form: Posted<NewAvailability>, db: &State<
             actions::publish(db, &by, &new, token, now).await?;
             Ok(Answer::go(uri!(index())))
         }
-        Err(filled) => Ok(pages::New::new(&filled).show().status(Status::UnprocessableEntity).into()),
+        Err(filled) => Ok(pages::Publish::new(&filled).show().status(Status::UnprocessableEntity).into()),
     }
 }

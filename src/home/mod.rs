@@ -8,6 +8,7 @@ mod routes;
 use rocket::fairing::AdHoc;
 
 /// The first page and "Your support".
+#[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("home", |rocket| async { rocket.mount("/", routes::all()) })
 }

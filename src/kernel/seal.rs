@@ -73,6 +73,9 @@ impl Keys {
     }
 
     /// Fills `into` with key material for one purpose.
+    ///
+    /// # Panics
+    /// Beyond 8,160 bytes, which is the most that HKDF-SHA-256 can give.
     pub fn derive(&self, purpose: Purpose, into: &mut [u8]) {
         let label: &[u8] = match purpose {
             Purpose::PersonKeys => b"alongside/person-keys/1",
@@ -120,6 +123,9 @@ impl SealKey {
     /// Seals `text` so that it opens only with this key and the same `context`.
     ///
     /// The context names the row and its owner, so a sealed text moved to another row does not open.
+    ///
+    /// # Panics
+    /// Beyond 256 GiB of text, which is the most that the cipher takes.
     #[must_use]
     pub fn seal(&self, context: &str, text: &[u8]) -> Vec<u8> {
         let nonce: [u8; NONCE] = rand::random();

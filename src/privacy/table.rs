@@ -1,6 +1,9 @@
 //! The table of PRODUCT.md "Who sees what", cell by cell.
 
-use super::{Access, Access::*, Item, Row, Table};
+use super::{
+    Access::{self, Counts, Nothing, Releases, Sees},
+    Item, Row, Table,
+};
 
 const YES: Access = Sees("");
 

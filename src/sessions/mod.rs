@@ -26,6 +26,7 @@ use crate::{
 };
 
 /// Supervision, debriefs and requests.
+#[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("sessions", |rocket| async { rocket.mount("/", routes::all()) })
 }

@@ -101,7 +101,6 @@ impl State {
 
 /// A session, and what the person who asks is to it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact that the policy asks for")]
 pub struct Session {
     /// Its id.
     pub id: SessionId,

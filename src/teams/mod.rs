@@ -27,6 +27,7 @@ use crate::{
 };
 
 /// Teams, rosters and arrangements.
+#[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("teams", |rocket| async { rocket.mount("/", routes::all()) })
 }

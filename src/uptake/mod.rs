@@ -11,6 +11,7 @@ mod routes;
 use rocket::fairing::AdHoc;
 
 /// The uptake page, the same for every member of the organisation.
+#[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("uptake", |rocket| async { rocket.mount("/", routes::all()) })
 }

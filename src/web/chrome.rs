@@ -8,7 +8,6 @@ use crate::kernel::ids::{EntryId, OnceToken};
 
 /// Who is reading, as far as the layout must know to offer the right ways on.
 #[derive(Clone, Debug, Default, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "one per way on that the layout may offer")]
 pub struct Visitor {
     /// The person's name.
     pub name: String,

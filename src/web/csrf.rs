@@ -85,7 +85,7 @@ pub struct ForgedForms {
 }
 
 impl ForgedForms {
-    pub fn new(address: PublicAddress) -> Self {
+    pub fn new(address: &PublicAddress) -> Self {
         Self { origin: address.origin() }
     }
 

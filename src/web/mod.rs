@@ -36,11 +36,12 @@ pub struct Site {
 }
 
 /// Mounts the floor: headers, the check against forged forms, static files, error pages, urgent help.
+#[must_use]
 pub fn stage(site: Site, views: Views) -> AdHoc {
     AdHoc::on_ignite("web", |rocket| async move {
         rocket
             .attach(headers::Headers)
-            .attach(csrf::ForgedForms::new(site.address.clone()))
+            .attach(csrf::ForgedForms::new(&site.address))
             .manage(site)
             .manage(views)
             .mount("/", assets::routes())

@@ -1,5 +1,7 @@
 //! The journeys of people through the service, over HTTP, on both engines: one binary for all of them.
 
+#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test fails by panicking")]
+
 #[path = "../support/browser.rs"]
 mod browser;
 #[path = "../support/engines.rs"]
@@ -12,6 +14,7 @@ mod booking;
 mod debriefs;
 mod facilitating;
 mod front_door;
+mod starting;
 mod trouble;
 mod uptake;
 

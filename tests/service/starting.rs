@@ -1,0 +1,110 @@
+//! The program itself: what it needs, and the sentence it says when something is missing or wrong.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    process::{Child, Command, Output, Stdio},
+};
+
+use crate::engines::tether::Tether;
+
+/// The program with nothing set but what a test sets.
+fn alongside(verb: &str, data: &Tether, settings: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
+    command.arg(verb).env("ALONGSIDE_DATA", data.path()).env("ROCKET_PORT", free_port().to_string());
+    for name in ["DATABASE_URL", "ALONGSIDE_SECRET_KEY", "ALONGSIDE_URL", "ALONGSIDE_SMTP_URL", "ALONGSIDE_MAIL_FROM"] {
+        command.env_remove(name);
+    }
+    command.envs(settings.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn folder() -> Tether {
+    Tether::folder("starting").unwrap()
+}
+
+fn refused(output: &Output) -> String {
+    assert!(!output.status.success(), "it should not have started");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A program that runs until the test ends.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_said_in_a_sentence() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    for (settings, sentence) in [
+        (&[("DATABASE_URL", "mysql://somewhere/else")][..], "The database cannot be opened"),
+        (&[("DATABASE_URL", "sqlite:///nowhere/at/all/x.db")], "The database cannot be opened"),
+        (&[("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none")], "The database cannot be opened"),
+        (&[("ALONGSIDE_SECRET_KEY", "c2hvcnQ=")], "ALONGSIDE_SECRET_KEY is too short or not base64"),
+        (&[("ALONGSIDE_URL", "alongside")], "ALONGSIDE_URL cannot be used"),
+        (&[("ALONGSIDE_URL", "http://alongside.example.nhs.uk")], "must begin with https://"),
+        (&[("ALONGSIDE_SMTP_URL", "smtps://mail.example")], "Mail is half configured"),
+        (
+            &[("ALONGSIDE_SMTP_URL", "smtp://mail.example"), ("ALONGSIDE_MAIL_FROM", "a@b.example")],
+            "must be reached over TLS",
+        ),
+        (&[("ALONGSIDE_IDLE_MINUTES", "90")], "ALONGSIDE_IDLE_MINUTES must be a whole number from 1 to 60"),
+        (&[("ROCKET_PORT", port.as_str())], "cannot be listened on"),
+    ] {
+        let said = refused(&alongside("serve", &folder(), settings).output().unwrap());
+        assert!(said.contains(sentence), "{settings:?}: {said}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
+    drop(taken);
+}
+
+#[test]
+fn the_demonstration_says_where_it_is_and_who_may_be_signed_in_as() {
+    let data = folder();
+    let mut running = Running(alongside("demo", &data, &[]).spawn().unwrap());
+    let mut lines = BufReader::new(running.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let said = [lines.next().unwrap(), lines.next().unwrap(), lines.next().unwrap(), lines.next().unwrap()].join("\n");
+    for words in
+        ["Alongside is at http://127.0.0.1:", "Messages are written into", "/demonstration", "Mina", "Helen of HR"]
+    {
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+#[test]
+fn a_demonstration_and_real_people_are_never_mixed() {
+    let data = folder();
+    let file = data.path().join("kept.db");
+    let url = format!("sqlite://{}", file.display());
+    let mut running = Running(alongside("demo", &data, &[("DATABASE_URL", &url)]).spawn().unwrap());
+    BufReader::new(running.0.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+    drop(running);
+    let said = refused(&alongside("serve", &data, &[("DATABASE_URL", &url)]).output().unwrap());
+    // The demonstration keeps its own secret beside its own data; the database is recognised all the same.
+    assert!(said.contains("This database holds the demonstration"), "{said}");
+}
+
+#[test]
+fn a_real_database_is_never_made_a_demonstration() {
+    let data = folder();
+    let url = format!("sqlite://{}", data.path().join("real.db").display());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        use alongside::{kernel::Clock, kernel::Keys, organisations::actions::found, store::Db};
+        let db = Db::open(&url, Keys::from_secret(&[3; 32]).unwrap()).await.unwrap();
+        let name = "A real trust".parse().unwrap();
+        found(&db, &"RXX".parse().unwrap(), &name, false, Clock::System.now()).await.unwrap();
+        db.close().await;
+    });
+    let said = refused(&alongside("demo", &data, &[("DATABASE_URL", &url)]).output().unwrap());
+    assert!(said.contains("holds a real organisation"), "{said}");
+}
