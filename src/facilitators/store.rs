@@ -125,3 +125,67 @@ pub struct Reach {
     #[sqlx(flatten)]
     pub ties: Ties,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        accounts::{self, Profession, Role, model::NewPerson},
+        facilitators::may_meet,
+        kernel::{Now, ids::PlacementId},
+        on_both_engines, organisations,
+        store::Db,
+        teams,
+    };
+
+    fn now() -> Now {
+        Now(chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap())
+    }
+
+    async fn register(db: &Db, organisation: OrganisationId, name: &str, line_manager: Option<PersonId>) -> PersonId {
+        let new = NewPerson {
+            organisation,
+            name: name.parse().unwrap(),
+            email: format!("{name}@example.nhs.uk").parse().unwrap(),
+            job_title: "Somebody".parse().unwrap(),
+            profession: Profession::Librarian,
+            line_manager,
+        };
+        accounts::actions::register(db, &new, now()).await.unwrap()
+    }
+
+    on_both_engines! {
+        async fn every_tie_is_found_in_the_records(db: Db) {
+            let name = || "Anytown".parse().unwrap();
+            let trust = organisations::actions::found(&db, &"RXX".parse().unwrap(), &name(), true, now()).await.unwrap();
+            let other = organisations::actions::found(&db, &"RYY".parse().unwrap(), &name(), true, now()).await.unwrap();
+            let site = organisations::actions::open_site(&db, trust, &"RXX01".parse().unwrap(), &name(), now()).await.unwrap();
+            let manager = register(&db, trust, "clare", None).await;
+            let mina = register(&db, trust, "mina", Some(manager)).await;
+            let colleague = register(&db, trust, "sam", Some(manager)).await;
+            let lead = register(&db, trust, "ruth", None).await;
+            let hr = register(&db, trust, "helen", None).await;
+            let independent = register(&db, trust, "dana", None).await;
+            let elsewhere = register(&db, other, "eve", None).await;
+            accounts::actions::give_role(&db, hr, Role::Hr, now()).await.unwrap();
+            let new = teams::model::NewTeam { organisation: trust, site, specialty: "192", name: name() };
+            let team = teams::actions::register(&db, &new, lead, now()).await.unwrap();
+            let today = now().today();
+            let mut tx = db.write().await.unwrap();
+            sql!(&mut tx, run: "INSERT INTO placements (id, team_id, person_id, role, wte_hundredths, from_on, added_by)
+                VALUES ($1, $2, $3, 'x', 50, $4, $3)", PlacementId::random(), team, mina, today).unwrap();
+            tx.commit().await.unwrap();
+            let mut c = db.read().await.unwrap();
+            for (facilitator, may) in [
+                (independent, true), (manager, false), (colleague, false), (lead, false), (hr, false), (mina, false),
+                (elsewhere, false),
+            ] {
+                assert_eq!(may_meet(&mut c, facilitator, mina, now()).await.unwrap(), may, "{facilitator}");
+            }
+            // Ruth no longer leads somebody who has left the team; nobody is tied to a stranger by having no manager.
+            assert!(may_meet(&mut c, lead, lead, now()).await.is_ok_and(|may| !may));
+            let yesterday = Now(now().0 - chrono::TimeDelta::days(1));
+            assert!(may_meet(&mut c, lead, mina, yesterday).await.unwrap());
+        }
+    }
+}

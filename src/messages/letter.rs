@@ -49,3 +49,49 @@ impl Content {
         LETTERS.render_with_context(&self.template, &Context::from(values))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // What a shared screen, a mail scanner or a colleague at the next desk must not learn (PAINS P14, P34).
+    const NEVER: [&str; 14] = [
+        "wellbeing",
+        "well-being",
+        "supervision",
+        "debrief",
+        "reflection",
+        "counselling",
+        "psycholog",
+        "distress",
+        "trauma",
+        "mandatory",
+        "compliance",
+        "screening",
+        "anonymous",
+        "incident",
+    ];
+
+    #[test]
+    fn every_message_has_words_and_none_says_what_it_is_about() {
+        let values = serde_json::json!({
+            "code": "271828", "first_name": "Mina", "when": "Thursday 26 November 2026, 2:30pm to 3:30pm",
+            "place": "Room 4", "other": "Dana Whitlock", "session": "6a3c1c9e",
+        });
+        assert!(letters().len() >= 5);
+        for template in letters() {
+            let content = Content {
+                to: "mina@example.nhs.uk".into(),
+                from_name: "Anytown Trust".into(),
+                subject: "Appointment".into(),
+                template: template.clone(),
+                values: values.clone(),
+            };
+            let words = content.words("https://a.example").unwrap();
+            assert!(words.contains("https://a.example/") && words.contains("Anytown Trust"), "{template}: {words}");
+            for never in NEVER {
+                assert!(!words.to_lowercase().contains(never), "{template} says {never}");
+            }
+        }
+    }
+}

@@ -56,3 +56,86 @@ pub async fn put_back(tx: &mut Tx, id: MessageId) -> Result<()> {
 fn context(id: MessageId) -> String {
     format!("messages.sealed:{id}")
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use serde_json::json;
+
+    use super::*;
+    use crate::{on_both_engines, store::Db};
+
+    fn now() -> Now {
+        Now(DateTime::<Utc>::UNIX_EPOCH)
+    }
+
+    fn content(to: &str) -> Content {
+        Content {
+            to: to.into(),
+            from_name: "Trust".into(),
+            subject: "Appointment".into(),
+            template: "mail/code.txt".into(),
+            values: json!({ "code": "271828" }),
+        }
+    }
+
+    async fn post(db: &Db, key: &str) -> MessageId {
+        let id = MessageId::random();
+        let mut tx = db.write().await.unwrap();
+        add(&mut tx, now(), id, key, &content("mina@example.nhs.uk")).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    async fn take(db: &Db, at: Now) -> Option<Claimed> {
+        let mut tx = db.write().await.unwrap();
+        let claimed = claim(&mut tx, at).await.unwrap();
+        tx.commit().await.unwrap();
+        claimed
+    }
+
+    async fn rows(db: &Db) -> Vec<(String, Option<Vec<u8>>)> {
+        sql!(&mut db.read().await.unwrap(), rows (String, Option<Vec<u8>>):
+            "SELECT state, sealed FROM messages ORDER BY posted_at")
+        .unwrap()
+    }
+
+    on_both_engines! {
+        async fn a_message_waits_sealed_is_taken_once_and_nothing_of_it_is_kept(db: Db) {
+            let id = post(&db, "code/mina/1").await;
+            let [(state, Some(sealed))] = &rows(&db).await[..] else { panic!("one row") };
+            assert_eq!(state, "waiting");
+            for secret in ["271828", "mina@example.nhs.uk"] {
+                assert!(!sealed.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret} can be read");
+            }
+            let claimed = take(&db, now()).await.unwrap();
+            assert_eq!((claimed.id, claimed.content.to.as_str()), (id, "mina@example.nhs.uk"));
+            assert!(claimed.content.words("https://a.example").unwrap().contains("271828"));
+            assert!(take(&db, now()).await.is_none(), "taken once");
+            let mut tx = db.write().await.unwrap();
+            sent(&mut tx, id, now()).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(rows(&db).await, [("sent".to_owned(), None)]);
+        }
+
+        async fn the_same_occasion_is_posted_once(db: Db) {
+            post(&db, "code/mina/1").await;
+            post(&db, "code/mina/1").await;
+            assert_eq!(rows(&db).await.len(), 1);
+        }
+
+        async fn a_message_put_back_rests_a_minute_and_a_failed_one_is_gone(db: Db) {
+            let id = post(&db, "code/mina/1").await;
+            take(&db, now()).await.unwrap();
+            let mut tx = db.write().await.unwrap();
+            put_back(&mut tx, id).await.unwrap();
+            tx.commit().await.unwrap();
+            assert!(take(&db, Now(now().0 + TimeDelta::seconds(59))).await.is_none());
+            assert!(take(&db, Now(now().0 + TimeDelta::seconds(60))).await.is_some());
+            let mut tx = db.write().await.unwrap();
+            failed(&mut tx, id, now()).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(rows(&db).await, [("failed".to_owned(), None)]);
+        }
+    }
+}

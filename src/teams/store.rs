@@ -141,3 +141,98 @@ pub async fn counts(
             (SELECT COUNT(*) FROM supported WHERE includes_since <= $2) AS including", organisation, today)
     .map(Option::unwrap_or_default)
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+
+    use super::*;
+    use crate::{
+        accounts::{self, Profession, model::NewPerson},
+        kernel::Now,
+        on_both_engines, organisations,
+        store::Db,
+    };
+
+    fn now() -> Now {
+        Now(chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap())
+    }
+
+    async fn team(db: &Db) -> (TeamId, OrganisationId, PersonId) {
+        let name = || "Anytown".parse().unwrap();
+        let organisation =
+            organisations::actions::found(db, &"RXX".parse().unwrap(), &name(), true, now()).await.unwrap();
+        let site = organisations::actions::open_site(db, organisation, &"RXX01".parse().unwrap(), &name(), now())
+            .await
+            .unwrap();
+        let new = NewPerson {
+            organisation,
+            name: name(),
+            email: "mina@example.nhs.uk".parse().unwrap(),
+            job_title: name(),
+            profession: Profession::Librarian,
+            line_manager: None,
+        };
+        let mina = accounts::actions::register(db, &new, now()).await.unwrap();
+        let new = NewTeam { organisation, site, specialty: "192", name: name() };
+        (super::super::actions::register(db, &new, mina, now()).await.unwrap(), organisation, mina)
+    }
+
+    fn spell(from_on: NaiveDate) -> NewPlacement {
+        let email = "mina@example.nhs.uk".parse().unwrap();
+        NewPlacement { email, role: "Librarian".parse().unwrap(), wte_hundredths: 50, from_on }
+    }
+
+    on_both_engines! {
+        async fn two_spells_on_one_team_never_overlap_and_rejoining_is_a_second_one(db: Db) {
+            let (team, organisation, mina) = team(&db).await;
+            let (today, day) = (now().today(), Days::new(1));
+            let mut tx = db.write().await.unwrap();
+            let first = PlacementId::random();
+            assert!(add_placement(&mut tx, first, team, mina, &spell(today), mina).await.unwrap());
+            for from in [today, today + day, today - day] {
+                assert!(!add_placement(&mut tx, PlacementId::random(), team, mina, &spell(from), mina).await.unwrap(), "{from}");
+            }
+            sql!(&mut tx, run: "UPDATE placements SET to_on = $2 WHERE id = $1", first, today).unwrap();
+            assert!(!add_placement(&mut tx, PlacementId::random(), team, mina, &spell(today), mina).await.unwrap());
+            assert!(add_placement(&mut tx, PlacementId::random(), team, mina, &spell(today + day), mina).await.unwrap());
+            tx.commit().await.unwrap();
+            let mut c = db.read().await.unwrap();
+            assert_eq!(roster(&mut c, team).await.unwrap().len(), 2);
+            assert_eq!(current_members(&mut c, team, today).await.unwrap().len(), 1);
+            assert_eq!(counts(&mut c, organisation, today).await.unwrap().librarians, 1);
+            assert!(placed_on(&mut c, mina, today - day).await.unwrap().is_empty());
+        }
+
+        async fn a_spell_is_not_stretched_over_another(db: Db) {
+            let (team, _, mina) = team(&db).await;
+            let today = now().today();
+            let mut tx = db.write().await.unwrap();
+            let first = PlacementId::random();
+            add_placement(&mut tx, first, team, mina, &spell(today - Days::new(9)), mina).await.unwrap();
+            sql!(&mut tx, run: "UPDATE placements SET to_on = $2 WHERE id = $1", first, today - Days::new(5)).unwrap();
+            add_placement(&mut tx, PlacementId::random(), team, mina, &spell(today), mina).await.unwrap();
+            assert!(sql!(&mut tx, run: "UPDATE placements SET to_on = $2 WHERE id = $1", first, today).is_err());
+        }
+
+        async fn an_arrangement_keeps_the_day_from_which_it_included_librarians(db: Db) {
+            let (team, organisation, mina) = team(&db).await;
+            let (today, later) = (now().today(), now().today() + Days::new(30));
+            let kind = ArrangementKind::PeerSupport;
+            let mut tx = db.write().await.unwrap();
+            add_placement(&mut tx, PlacementId::random(), team, mina, &spell(today), mina).await.unwrap();
+            keep_arrangement(&mut tx, team, kind, None).await.unwrap();
+            assert_eq!(arrangements(&mut tx, team).await.unwrap(), [(kind, None)]);
+            keep_arrangement(&mut tx, team, kind, Some(today)).await.unwrap();
+            keep_arrangement(&mut tx, team, kind, Some(later)).await.unwrap();
+            assert_eq!(arrangements(&mut tx, team).await.unwrap(), [(kind, Some(today))]);
+            let counted = counts(&mut tx, organisation, today).await.unwrap();
+            assert_eq!((counted.arrangements, counted.including, counted.with_librarian, counted.teams), (1, 1, 1, 1));
+            keep_arrangement(&mut tx, team, kind, None).await.unwrap();
+            keep_arrangement(&mut tx, team, kind, Some(later)).await.unwrap();
+            assert_eq!(arrangements(&mut tx, team).await.unwrap(), [(kind, Some(later))]);
+            drop_arrangement(&mut tx, team, kind).await.unwrap();
+            assert!(arrangements(&mut tx, team).await.unwrap().is_empty());
+        }
+    }
+}
