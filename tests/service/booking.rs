@@ -78,6 +78,22 @@ on_both_engines! {
         mina.submit(&ask, &format!("{session}/cancellation"), &[]).await.is(422).says("is over or was cancelled");
     }
 
+    async fn many_times_are_listed_a_page_at_a_time(world: World) {
+        let mina = world.person("Mina").await;
+        let first = mina.get("/supervision").await.is(200).never_says("Earlier times");
+        let second = mina.get(&first.link("Later times")).await.is(200);
+        let (one, two) = (first.choices("slot"), second.choices("slot"));
+        assert_eq!(one.len(), 20);
+        assert!(!two.is_empty() && !two.iter().any(|slot| one.contains(slot)));
+        assert_eq!(mina.get(&second.link("Earlier times")).await.choices("slot"), one);
+        for strange in ["999999", "-1", "x", "18446744073709551616"] {
+            mina.get(&format!("/supervision?page={strange}")).await.is(200);
+        }
+        // A time of the second page is booked like any other.
+        let confirm = mina.get(&format!("/supervision/confirmation?slot={}", two[0])).await.is(200);
+        mina.submit(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");
+    }
+
     async fn only_independent_facilitators_are_offered(world: World) {
         // Ruth leads Mina's team and Clare manages her: neither could ever appear, and neither publishes times.
         let priya = world.person("Priya").await;

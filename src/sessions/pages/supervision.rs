@@ -13,15 +13,23 @@ use crate::{
     },
 };
 
-/// The most starts that one page lists; later ones appear as earlier ones are taken or pass.
-const LISTED: usize = 60;
+/// The starts that one page lists: more than that is a wall, fewer a keyhole.
+const LISTED: usize = 20;
 
 /// The times that can be booked, day by day.
 #[derive(Serialize)]
 pub struct Times {
     errors: Option<ErrorSummary>,
     times: Option<Radios>,
+    earlier: Option<Jump>,
+    later: Option<Jump>,
     who: Words,
+}
+
+/// The way to another page of the list.
+#[derive(Serialize)]
+struct Jump {
+    page: usize,
 }
 
 /// What will be booked.
@@ -43,10 +51,14 @@ impl Page for Confirm {
 }
 
 impl Times {
-    pub fn new(by: &Member, slots: &[Slot], filled: &Filled) -> Self {
+    /// One page of the list; pages count from 0, and one beyond the last is the last.
+    pub fn new(by: &Member, slots: &[Slot], filled: &Filled, page: usize) -> Self {
+        let pages = slots.len().div_ceil(LISTED).max(1);
+        let page = page.min(pages - 1);
         // Each choice reads whole by itself: weekday, date, time, place and with whom (PAINS P21).
         let choices: Vec<Choice> = slots
             .iter()
+            .skip(page * LISTED)
             .take(LISTED)
             .map(|slot| {
                 let when = london::span(slot.key.starts_at, slot.ends_at);
@@ -60,7 +72,13 @@ impl Times {
                 .value(filled.value("slot"))
                 .error(filled.error("slot"))
         });
-        Self { errors: filled.summary(), times, who: by.words(Item::Booking) }
+        Self {
+            errors: filled.summary(),
+            times,
+            earlier: page.checked_sub(1).map(|page| Jump { page }),
+            later: (page + 1 < pages).then_some(Jump { page: page + 1 }),
+            who: by.words(Item::Booking),
+        }
     }
 }
 

@@ -15,10 +15,10 @@ pub fn all() -> Vec<Route> {
     routes![times, confirm, book]
 }
 
-#[get("/supervision")]
-async fn times(by: Librarian<'_>, db: &State<Db>, now: Now) -> Result {
+#[get("/supervision?<page>")]
+async fn times(page: Option<usize>, by: Librarian<'_>, db: &State<Db>, now: Now) -> Result {
     let slots = actions::open_slots(&mut db.read().await?, by.0, now).await?;
-    Ok(pages::Times::new(by.0, &slots, &Filled::default()).show().into())
+    Ok(pages::Times::new(by.0, &slots, &Filled::default(), page.unwrap_or(0)).show().into())
 }
 
 #[get("/supervision/confirmation?<slot>")]
@@ -26,14 +26,14 @@ async fn confirm(slot: Option<&str>, by: Librarian<'_>, db: &State<Db>, now: Now
     let slots = actions::open_slots(&mut db.read().await?, by.0, now).await?;
     let Some(chosen) = slot else {
         let filled = Filled::default().but("slot", "Choose a time");
-        return Ok(pages::Times::new(by.0, &slots, &filled).show().status(Status::UnprocessableEntity).into());
+        return Ok(pages::Times::new(by.0, &slots, &filled, 0).show().status(Status::UnprocessableEntity).into());
     };
     let key = chosen.parse::<SlotKey>().ok();
     match slots.iter().find(|slot| Some(slot.key) == key) {
         Some(slot) => Ok(pages::Confirm::new(by.0, slot).show().into()),
         None => {
             let filled = Filled::with(&[("slot", chosen)]).but("slot", Refusal::Gone);
-            Ok(pages::Times::new(by.0, &slots, &filled).show().status(Status::Conflict).into())
+            Ok(pages::Times::new(by.0, &slots, &filled, 0).show().status(Status::Conflict).into())
         }
     }
 }
@@ -51,5 +51,5 @@ async fn book(by: Librarian<'_>, form: Posted<Book>, db: &State<Db>, now: Now) -
         Err(filled) => (filled, Status::UnprocessableEntity),
     };
     let slots = actions::open_slots(&mut db.read().await?, by.0, now).await?;
-    Ok(pages::Times::new(by.0, &slots, &filled).show().status(status).into())
+    Ok(pages::Times::new(by.0, &slots, &filled, 0).show().status(status).into())
 }
