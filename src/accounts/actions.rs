@@ -4,18 +4,19 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::Serialize;
 
 use super::{
-    Refusal, Role, SignInRules,
-    model::{CODE_LIFE, CODE_TRIES, CODES_AT_ONCE, NewPerson},
+    Profession, Refusal, Role, ServiceManager, SignInRules,
+    model::{CODE_LIFE, CODE_TRIES, CODES_AT_ONCE, Founding, NewPerson, Registration},
     store,
 };
 use crate::{
     audit,
     kernel::{
-        Email, Now,
+        Email, Line, Now,
         ids::{ChallengeId, OnceToken, PersonId, SignInId},
     },
     messages::{self, Letter, To},
     once::{self, Sent, Turn},
+    organisations::{self, model::KnownCode},
     store::{AsConn, Db, Result as Stored, Stop, Tx},
 };
 
@@ -45,6 +46,75 @@ pub async fn register(db: &Db, new: &NewPerson, now: Now) -> Result<PersonId, St
     }
     audit::changed(&mut tx, now, None, "person registered", id).await?;
     tx.commit().await?;
+    Ok(id)
+}
+
+/// Founds an organisation with its first site and its service manager, all or nothing.
+///
+/// # Errors
+/// Refused when the service has an organisation with that code.
+pub async fn found(db: &Db, founding: &Founding, now: Now) -> Result<PersonId, Stop<KnownCode>> {
+    let mut tx = db.write().await?;
+    let organisation =
+        organisations::actions::found_in(&mut tx, &founding.ods_code, &founding.name, false, now).await?;
+    let (code, name) = (&founding.site_code, &founding.site_name);
+    organisations::actions::open_site_in(&mut tx, organisation, code, name, now).await?;
+    let id = PersonId::random();
+    let manager = NewPerson {
+        organisation,
+        name: founding.manager_name.clone(),
+        email: founding.manager_email.clone(),
+        job_title: Line::from_static("Service manager"),
+        profession: Profession::Other,
+        line_manager: None,
+    };
+    store::add(&mut tx, id, &manager, now).await?;
+    store::add_role(&mut tx, id, Role::ServiceManager).await?;
+    audit::changed(&mut tx, now, None, "person registered", id).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Registers a person of one's own organisation, with what they may be.
+///
+/// # Errors
+/// Refused when somebody has that address, or the line manager's is nobody's.
+pub async fn register_with(
+    db: &Db,
+    by: &ServiceManager<'_>,
+    new: &Registration,
+    token: OnceToken,
+    now: Now,
+) -> Result<PersonId, Stop<Refusal>> {
+    let sent = Sent { token, by: Some(by.0.id), action: "register person" };
+    let mut tx = match once::begin(db, sent, now).await? {
+        Turn::First(tx) => tx,
+        Turn::Again(made) => return Ok(made.into()),
+    };
+    let line_manager = match &new.line_manager {
+        None => None,
+        Some(email) => {
+            let manager = store::by_email(&mut tx, by.0.organisation, email).await?;
+            Some(manager.ok_or(Stop::Refused(Refusal::UnknownManager))?.id)
+        }
+    };
+    let id = PersonId::random();
+    let person = NewPerson {
+        organisation: by.0.organisation,
+        name: new.name.clone(),
+        email: new.email.clone(),
+        job_title: new.job_title.clone(),
+        profession: new.profession,
+        line_manager,
+    };
+    if !store::add(&mut tx, id, &person, now).await? {
+        return Err(Stop::Refused(Refusal::KnownAddress));
+    }
+    for role in &new.roles {
+        store::add_role(&mut tx, id, *role).await?;
+    }
+    audit::changed(&mut tx, now, Some(by.0.id), "person registered", id).await?;
+    once::finish(tx, sent, id).await?;
     Ok(id)
 }
 

@@ -1,8 +1,9 @@
 //! What a browser may send to sign in.
 
+use super::model::Registration;
 use crate::{
     kernel::Email,
-    web::{Parse, Reader},
+    web::{Parse, Reader, form},
 };
 
 /// The address to send a code to, and where to go afterwards.
@@ -20,12 +21,7 @@ pub struct TypeCode {
 impl Parse for AskForCode {
     fn parse(form: &mut Reader) -> Option<Self> {
         let next = form.text("next");
-        let email = if form.text("email").is_empty() {
-            form.wrong("email", "Enter your work email address");
-            None
-        } else {
-            form.parsed("email", "Enter an email address in the right form, like name@example.nhs.uk")
-        };
+        let email = form::email(form, "email", "your work email address");
         Some(Self { email: email?, next })
     }
 }
@@ -40,5 +36,25 @@ impl Parse for TypeCode {
         }
         form.wrong("code", "Enter the 6 numbers of the code we sent");
         None
+    }
+}
+
+impl Parse for Registration {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let name = form.line("name", "their name");
+        let email = form::email(form, "email", "their work email address");
+        let job_title = form.line("job_title", "their job title");
+        let profession = form.parsed("profession", "Choose whether they are a librarian or knowledge specialist");
+        let roles = form.ticked("roles", "Choose from the list what else they do");
+        let line_manager =
+            form.optional("line_manager", "Enter an email address in the right form, or leave this empty");
+        Some(Self {
+            name: name?,
+            email: email?,
+            job_title: job_title?,
+            profession: profession?,
+            roles: roles?,
+            line_manager: line_manager?,
+        })
     }
 }

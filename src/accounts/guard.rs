@@ -99,6 +99,9 @@ impl<'r> FromRequest<'r> for &'r Member {
     }
 }
 
+/// A member who looks after their organisation's part of the service.
+pub struct ServiceManager<'r>(pub &'r Member);
+
 /// A guard for one kind of member. Not found rather than forbidden: what is not for this reader does not exist.
 macro_rules! only {
     ($guard:ident, $field:ident) => {
@@ -116,6 +119,7 @@ macro_rules! only {
 
 only!(Facilitator, is_facilitator);
 only!(Librarian, is_librarian);
+only!(ServiceManager, is_service_manager);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Now {

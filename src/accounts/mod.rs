@@ -15,7 +15,7 @@ mod store;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-pub use guard::{Facilitator, Librarian, Member};
+pub use guard::{Facilitator, Librarian, Member, ServiceManager};
 pub use model::{Person, Profession, Refusal, Role};
 use rocket::fairing::AdHoc;
 

@@ -7,6 +7,7 @@ use crate::{
         Email, Line,
         ids::{OrganisationId, PersonId},
     },
+    organisations::OdsCode,
     word_enum,
 };
 
@@ -66,6 +67,40 @@ pub struct NewPerson {
     pub line_manager: Option<PersonId>,
 }
 
+/// Somebody to be registered by their service manager.
+#[derive(Clone, Debug)]
+pub struct Registration {
+    /// Their name.
+    pub name: Line,
+    /// Their work address.
+    pub email: Email,
+    /// What their post is called.
+    pub job_title: Line,
+    /// What they are by profession.
+    pub profession: Profession,
+    /// What they may do beyond their own affairs.
+    pub roles: Vec<Role>,
+    /// Their line manager's work address, if that person is in the service.
+    pub line_manager: Option<Email>,
+}
+
+/// An organisation's beginning: a site, and the service manager who registers everybody else.
+#[derive(Clone, Debug)]
+pub struct Founding {
+    /// The organisation's code.
+    pub ods_code: OdsCode,
+    /// Its name.
+    pub name: Line,
+    /// Its first site's code.
+    pub site_code: OdsCode,
+    /// Its first site's name.
+    pub site_name: Line,
+    /// The service manager's name.
+    pub manager_name: Line,
+    /// The service manager's work address.
+    pub manager_email: Email,
+}
+
 /// How long a one-time code can be used.
 pub const CODE_LIFE: TimeDelta = TimeDelta::minutes(10);
 
@@ -87,6 +122,9 @@ pub enum Refusal {
     /// Somebody has that address already.
     #[error("Somebody in this organisation already has that work email address")]
     KnownAddress,
+    /// Nobody has the line manager's address.
+    #[error("Nobody in this organisation has that address. Register the line manager first, or leave this empty")]
+    UnknownManager,
 }
 
 /// The first word of a name: how a colleague is addressed.

@@ -34,6 +34,14 @@ pub struct Addressee {
     pub organisation: String,
 }
 
+/// One line of the list of people.
+#[derive(sqlx::FromRow)]
+pub struct Listed {
+    pub name: String,
+    pub email: Email,
+    pub job_title: String,
+}
+
 /// Somebody the demonstration lets you be.
 #[derive(sqlx::FromRow)]
 pub struct Invented {
@@ -62,6 +70,12 @@ pub async fn find(c: &mut impl AsConn, id: PersonId) -> Result<Option<Person>> {
 pub async fn by_email(c: &mut impl AsConn, organisation: OrganisationId, email: &Email) -> Result<Option<Person>> {
     sql!(c, row Person: "SELECT id, organisation_id, name, email, job_title, profession FROM people
         WHERE organisation_id = $1 AND email = $2 AND left_at IS NULL", organisation, email)
+}
+
+/// The people of an organisation, a page at a time: one more than `most` when there is a next page.
+pub async fn people(c: &mut impl AsConn, organisation: OrganisationId, most: i64, skipped: i64) -> Result<Vec<Listed>> {
+    sql!(c, rows Listed: "SELECT name, email, job_title FROM people WHERE organisation_id = $1 AND left_at IS NULL
+        ORDER BY lower(name), id LIMIT $2 OFFSET $3", organisation, most + 1, skipped)
 }
 
 pub async fn addressees(c: &mut impl AsConn, email: &Email) -> Result<Vec<Addressee>> {

@@ -3,6 +3,7 @@
 //! A program that could not serve says why in a sentence and does not start.
 
 mod demo;
+mod found;
 mod secret;
 mod serve;
 mod settings;
@@ -27,6 +28,8 @@ enum Verb {
     Demo,
     /// Start the service.
     Serve,
+    /// Register an organisation and its service manager, who registers everybody else.
+    Found(found::Asked),
     /// Bring the database's tables up to date, and stop.
     Migrate,
 }
@@ -42,6 +45,7 @@ pub async fn run() -> Result<(), Trouble> {
     match arguments.verb {
         Verb::Demo => demo::run(settings).await,
         Verb::Serve => serve::run(settings).await,
+        Verb::Found(asked) => found::run(settings, asked).await,
         Verb::Migrate => serve::migrate(settings).await,
     }
 }

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Whether this is the program that real people are served with.
-const RELEASE: bool = !cfg!(debug_assertions);
+pub const RELEASE: bool = !cfg!(debug_assertions);
 
 /// Everything that is checked before the service starts.
 pub struct Ready {

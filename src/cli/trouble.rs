@@ -74,6 +74,9 @@ pub enum Trouble {
     /// `serve` on a database with invented people.
     #[error("This database holds the demonstration. Use another DATABASE_URL to serve real people")]
     Demonstration,
+    /// The organisation cannot be registered.
+    #[error("The organisation was not registered: {0}")]
+    Founding(String),
     /// The demonstration cannot be planted.
     #[error("The demonstration cannot be started: {0}")]
     Seed(#[from] SeedError),

@@ -21,6 +21,14 @@ pub async fn find(c: &mut impl AsConn, id: OrganisationId) -> Result<Option<Orga
     store::find(c, id).await
 }
 
+/// The sites of an organisation, by name.
+///
+/// # Errors
+/// When the database does.
+pub async fn sites(c: &mut impl AsConn, organisation: OrganisationId) -> Result<Vec<Site>> {
+    store::sites(c, organisation).await
+}
+
 /// Whether the database holds organisations, and whether they are the demonstration's.
 ///
 /// # Errors

@@ -27,6 +27,11 @@ pub struct Organisation {
     pub supervision_weeks: i64,
 }
 
+/// The service has an organisation with that code already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an organisation with that ODS code is already registered")]
+pub struct KnownCode;
+
 /// A site of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Site {

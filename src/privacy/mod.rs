@@ -131,6 +131,7 @@ impl Table {
             })
             .collect();
         let mut sentence = match seeing.as_slice() {
+            _ if row.cells == [Access::Sees(""); 5] => "everybody in the organisation".to_owned(),
             [] => "nobody: it is not stored".to_owned(),
             [one] if one == "you" => "only you".to_owned(),
             [one] => one.clone(),

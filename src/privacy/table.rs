@@ -104,6 +104,7 @@ mod tests {
                 .sentence
                 .starts_with("Only you. HR sees that a check-in was made, never what")
         );
+        assert_eq!(table.words(Librarian, Item::Releases).sentence, "Everybody in the organisation.");
         assert_eq!(table.words(Librarian, Item::SignpostOpened).sentence, "Nobody: it is not stored.");
         for viewer in Viewer::ALL {
             assert_eq!(table.sees(viewer, Item::CheckIn), viewer == Viewer::Librarian);

@@ -40,7 +40,7 @@ struct Planting<'a> {
 /// Founds the trust.
 pub async fn plant(db: &Db, table: &Arc<Table>, now: Now) -> Result<Trust, SeedError> {
     let name = "Anytown Hospitals NHS Foundation Trust".parse()?;
-    let organisation = found(db, &"Z9A8T".parse()?, &name, true, now).await?;
+    let organisation = found(db, &"Z9A8T".parse()?, &name, true, now).await.map_err(refused("found the trust"))?;
     let infirmary = open_site(db, organisation, &"Z9A8V".parse()?, &"Anytown Royal Infirmary".parse()?, now).await?;
     let community = open_site(db, organisation, &"Z9B7Q".parse()?, &"Riverside Hospital".parse()?, now).await?;
     let planting = Planting { db, table, organisation, now };
@@ -109,6 +109,6 @@ impl Planting<'_> {
         lead: PersonId,
     ) -> Result<TeamId, SeedError> {
         let new = NewTeam { organisation: self.organisation, site, specialty, name: name.parse()? };
-        Ok(teams::actions::register(self.db, &new, lead, self.now).await?)
+        teams::actions::register(self.db, &new, lead, self.now).await.map_err(refused("register a team"))
     }
 }

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::{
     Refusal, Team,
-    model::{ArrangementKind, NewPlacement, NewTeam, Standing},
+    model::{ArrangementKind, NewPlacement, NewTeam, Registration, Standing},
     policy, store,
 };
 use crate::{
-    accounts::{self, Member, Profession},
+    accounts::{self, Member, Profession, ServiceManager},
     audit,
     kernel::{
         Now,
@@ -18,7 +18,8 @@ use crate::{
     },
     messages::{self, Letter, To},
     once::{self, Sent, Turn},
-    store::{AsConn, Db, Result as Stored, Stop},
+    organisations,
+    store::{AsConn, Db, Stop, Tx},
 };
 
 /// Tells a librarian that they stand on a roster; which one, the page says after sign-in.
@@ -35,15 +36,57 @@ impl Letter for PlacedLetter {
 /// Registers a team and its lead.
 ///
 /// # Errors
-/// When the database does.
-pub async fn register(db: &Db, new: &NewTeam, lead: PersonId, now: Now) -> Stored<TeamId> {
+/// Refused when the organisation has a team of that name.
+pub async fn register(db: &Db, new: &NewTeam, lead: PersonId, now: Now) -> Result<TeamId, Stop<Refusal>> {
     let id = TeamId::random();
     let mut tx = db.write().await?;
-    store::add(&mut tx, id, new).await?;
-    store::add_lead(&mut tx, id, lead).await?;
-    audit::changed(&mut tx, now, None, "team registered", id).await?;
+    add(&mut tx, id, new, lead, None, now).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Registers a team of one's own organisation, with a lead who is registered there.
+///
+/// # Errors
+/// Refused when the name is taken or the lead's address is nobody's; not found when the site is another's.
+pub async fn register_with(
+    db: &Db,
+    by: &ServiceManager<'_>,
+    new: &Registration,
+    token: OnceToken,
+    now: Now,
+) -> Result<TeamId, Stop<Refusal>> {
+    let sent = Sent { token, by: Some(by.0.id), action: "register team" };
+    let mut tx = match once::begin(db, sent, now).await? {
+        Turn::First(tx) => tx,
+        Turn::Again(made) => return Ok(made.into()),
+    };
+    let organisation = by.0.organisation;
+    if !organisations::sites(&mut tx, organisation).await?.iter().any(|site| site.id == new.site) {
+        return Err(Stop::NotFound);
+    }
+    let lead = accounts::by_email(&mut tx, organisation, &new.lead).await?;
+    let lead = lead.ok_or(Stop::Refused(Refusal::UnknownLead))?;
+    let team = NewTeam { organisation, site: new.site, specialty: new.specialty, name: new.name.clone() };
+    let id = TeamId::random();
+    add(&mut tx, id, &team, lead.id, Some(by.0.id), now).await?;
+    once::finish(tx, sent, id).await?;
+    Ok(id)
+}
+
+async fn add(
+    tx: &mut Tx,
+    id: TeamId,
+    new: &NewTeam,
+    lead: PersonId,
+    by: Option<PersonId>,
+    now: Now,
+) -> Result<(), Stop<Refusal>> {
+    if !store::add(tx, id, new).await? {
+        return Err(Stop::Refused(Refusal::KnownName));
+    }
+    store::add_lead(tx, id, lead).await?;
+    Ok(audit::changed(tx, now, by, "team registered", id).await?)
 }
 
 /// Puts a librarian on the roster, and tells them.

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::model::{ArrangementKind, NewPlacement, Standing, parse_wte};
+use super::{
+    model::{ArrangementKind, NewPlacement, Registration, Standing, parse_wte},
+    specialties,
+};
 use crate::web::{Parse, Reader, form};
 
 /// What the team's form says of every kind of support.
@@ -10,12 +13,7 @@ pub struct Arrangements(pub Vec<(ArrangementKind, Standing)>);
 
 impl Parse for NewPlacement {
     fn parse(form: &mut Reader) -> Option<Self> {
-        let email = if form.text("email").is_empty() {
-            form.wrong("email", "Enter the librarian's work email address");
-            None
-        } else {
-            form.parsed("email", "Enter an email address in the right form, like name@example.nhs.uk")
-        };
+        let email = form::email(form, "email", "the librarian's work email address");
         let role = form.line("role", "what they do on the team");
         let wte_hundredths = parse_wte(&form.text("wte"));
         if wte_hundredths.is_none() {
@@ -23,6 +21,19 @@ impl Parse for NewPlacement {
         }
         let from_on: Option<NaiveDate> = form::date(form, "from", "the day they start");
         Some(Self { email: email?, role: role?, wte_hundredths: wte_hundredths?, from_on: from_on? })
+    }
+}
+
+impl Parse for Registration {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let name = form.line("name", "the team's name");
+        let site = form.parsed("site", "Choose where the team works");
+        let specialty = specialties::find(&form.text("specialty"));
+        if specialty.is_none() {
+            form.wrong("specialty", "Choose the team's specialty");
+        }
+        let lead = form::email(form, "lead", "the lead's work email address");
+        Some(Self { name: name?, site: site?, specialty: specialty?, lead: lead? })
     }
 }
 

@@ -75,6 +75,19 @@ pub struct NewTeam {
     pub name: Line,
 }
 
+/// A team to be registered by its service manager.
+#[derive(Clone, Debug)]
+pub struct Registration {
+    /// Its local name.
+    pub name: Line,
+    /// Where it works.
+    pub site: SiteId,
+    /// Its treatment function code.
+    pub specialty: &'static str,
+    /// Its lead's work address.
+    pub lead: Email,
+}
+
 /// One line of a roster.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Placement {
@@ -151,6 +164,12 @@ pub enum Refusal {
     /// The person is not a librarian.
     #[error("That person is not registered as a librarian or knowledge specialist. Ask your service manager to check")]
     NotALibrarian,
+    /// Nobody of the organisation has the lead's address.
+    #[error("Nobody in your organisation has that address. Register the person first")]
+    UnknownLead,
+    /// The organisation has a team of that name.
+    #[error("Your organisation already has a team with that name")]
+    KnownName,
     /// Two spells would overlap.
     #[error("That person is already on this team's roster on that day")]
     AlreadyPlaced,

@@ -5,15 +5,17 @@ use serde::Serialize;
 
 use super::{
     model::{ArrangementKind, Placement, Team, Time, wte},
-    policy, specialties,
+    policy,
+    specialties::{self, SPECIALTIES},
 };
 use crate::{
     accounts::Member,
     kernel::{Now, ids::TeamId, london},
+    organisations::Site,
     privacy::{Item, Viewer, Words},
     web::{
         Filled, Page,
-        field::{Choice, DateInput, ErrorSummary, Input, Radios},
+        field::{Choice, DateInput, ErrorSummary, Input, Radios, Select},
     },
 };
 
@@ -24,6 +26,7 @@ pub struct Index {
     placed: Vec<Listed>,
     others: Vec<Listed>,
     none: bool,
+    may_register: bool,
 }
 
 #[derive(Serialize)]
@@ -78,6 +81,16 @@ pub struct NewPlacement {
     who: Words,
 }
 
+/// The form that registers a team.
+#[derive(Serialize)]
+pub struct NewTeam {
+    errors: Option<ErrorSummary>,
+    name: Input,
+    site: Select,
+    specialty: Select,
+    lead: Input,
+}
+
 /// The form that says what support a team has.
 #[derive(Serialize)]
 pub struct EditArrangements {
@@ -104,13 +117,44 @@ impl Page for EditArrangements {
     const TEMPLATE: &'static str = "teams/edit_arrangements";
 }
 
+impl Page for NewTeam {
+    const TEMPLATE: &'static str = "teams/new_team";
+}
+
+impl NewTeam {
+    pub fn new(sites: &[Site], filled: &Filled) -> Self {
+        let input = |name: &str, label| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
+        let select = |name: &str, label, choices| {
+            Select::new(name, label, choices).value(filled.value(name)).error(filled.error(name))
+        };
+        let sites = sites.iter().map(|site| Choice::new(&site.id, &site.name)).collect();
+        // Nothing is chosen beforehand: a team must not end up under the first specialty by default.
+        let mut specialties = vec![Choice::new(&"", "Choose a specialty")];
+        specialties.extend(SPECIALTIES.iter().map(|(code, name)| Choice::new(code, &format!("{name} ({code})"))));
+        Self {
+            errors: filled.summary(),
+            name: input("name", "Name of the team").hint("As people who work there call it"),
+            site: select("site", "Where it works", sites),
+            specialty: select("specialty", "Specialty", specialties)
+                .hint("Treatment function of the NHS Data Dictionary. For nursing, therapy or community teams, the function their patients are treated in"),
+            lead: input("lead", "Work email address of its lead").email().autocomplete("off"),
+        }
+    }
+}
+
 impl Index {
-    pub fn new(teams: Vec<Team>) -> Self {
+    pub fn new(by: &Member, teams: Vec<Team>) -> Self {
         let none = teams.is_empty();
         let (leading, rest): (Vec<_>, Vec<_>) = teams.into_iter().partition(|team| team.leads);
         let (placed, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|team| team.placed);
         let list = |teams: Vec<Team>| teams.into_iter().map(Listed::from).collect();
-        Self { leading: list(leading), placed: list(placed), others: list(others), none }
+        Self {
+            leading: list(leading),
+            placed: list(placed),
+            others: list(others),
+            none,
+            may_register: by.is_service_manager,
+        }
     }
 }
 

@@ -4,22 +4,45 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use super::{Team, actions, forms, model, pages, policy, store};
 use crate::{
-    accounts::Member,
+    accounts::{Member, ServiceManager},
     audit,
     kernel::{Now, ids::TeamId},
+    organisations,
     store::{AsConn, Db},
     web::{Answer, Error, Filled, Page, Posted, Result},
 };
 
 pub fn all() -> Vec<Route> {
-    routes![index, show, new_placement, place, edit_arrangements, arrange]
+    routes![index, new_team, register, show, new_placement, place, edit_arrangements, arrange]
 }
 
 #[get("/teams")]
 async fn index(by: &Member, db: &State<Db>, now: Now) -> Result {
     let mut c = db.read().await?;
     let teams = store::list(&mut c, by.id, by.organisation, by.is_service_manager, now.today()).await?;
-    Ok(pages::Index::new(teams).show().into())
+    Ok(pages::Index::new(by, teams).show().into())
+}
+
+#[get("/teams/new")]
+async fn new_team(by: ServiceManager<'_>, db: &State<Db>) -> Result {
+    let sites = organisations::sites(&mut db.read().await?, by.0.organisation).await?;
+    Ok(pages::NewTeam::new(&sites, &Filled::default()).show().into())
+}
+
+#[post("/teams", data = "<form>")]
+async fn register(by: ServiceManager<'_>, form: Posted<model::Registration>, db: &State<Db>, now: Now) -> Result {
+    let filled: Filled = match form.fit {
+        Ok((new, token)) => match actions::register_with(db, &by, &new, token, now).await {
+            Ok(id) => return Ok(Answer::go(uri!(show(id)))),
+            Err(stop) => {
+                let refusal = stop.refusal()?;
+                form.filled.but(if refusal == model::Refusal::KnownName { "name" } else { "lead" }, refusal)
+            }
+        },
+        Err(filled) => filled,
+    };
+    let sites = organisations::sites(&mut db.read().await?, by.0.organisation).await?;
+    Ok(pages::NewTeam::new(&sites, &filled).show().status(Status::UnprocessableEntity).into())
 }
 
 #[get("/teams/<id>")]
@@ -97,5 +120,6 @@ fn field(refusal: model::Refusal) -> &'static str {
     match refusal {
         model::Refusal::UnknownAddress | model::Refusal::NotALibrarian => "email",
         model::Refusal::AlreadyPlaced => "from-day",
+        model::Refusal::KnownName | model::Refusal::UnknownLead => "",
     }
 }

@@ -15,10 +15,12 @@ use crate::{
 /// The most lines one roster shows.
 const ROSTER_LIMIT: i64 = 500;
 
-pub async fn add(tx: &mut Tx, id: TeamId, new: &NewTeam) -> Result<()> {
-    sql!(tx, run: "INSERT INTO teams (id, organisation_id, site_id, specialty, name) VALUES ($1, $2, $3, $4, $5)",
+/// Adds a team; false when the organisation has one of that name.
+pub async fn add(tx: &mut Tx, id: TeamId, new: &NewTeam) -> Result<bool> {
+    let added = sql!(tx, run: "INSERT INTO teams (id, organisation_id, site_id, specialty, name)
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
         id, new.organisation, new.site, new.specialty, &new.name)?;
-    Ok(())
+    Ok(added == 1)
 }
 
 pub async fn add_lead(tx: &mut Tx, team: TeamId, person: PersonId) -> Result<()> {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, str::FromStr};
 
 use super::field::ErrorSummary;
-use crate::kernel::{Line, ids::OnceToken, text};
+use crate::kernel::{Email, Line, ids::OnceToken, text};
 use chrono::NaiveDate;
 use rocket::{
     Data, Request,
@@ -175,6 +175,15 @@ impl Parse for Pressed {
     fn parse(_: &mut Reader) -> Option<Self> {
         Some(Self)
     }
+}
+
+/// A work email address; `what` names it inside the sentence ("your work email address").
+pub fn email(form: &mut Reader, field: &str, what: &str) -> Option<Email> {
+    if form.text(field).is_empty() {
+        form.wrong(field, format!("Enter {what}"));
+        return None;
+    }
+    form.parsed(field, "Enter an email address in the right form, like name@example.nhs.uk")
 }
 
 /// A date typed as three numbers; `what` names it inside the sentences ("the day they start").

@@ -14,6 +14,7 @@ mod booking;
 mod debriefs;
 mod facilitating;
 mod front_door;
+mod registering;
 mod starting;
 mod trouble;
 mod uptake;

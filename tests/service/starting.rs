@@ -95,6 +95,34 @@ fn a_demonstration_and_real_people_are_never_mixed() {
 }
 
 #[test]
+fn a_real_organisation_begins_with_its_service_manager() {
+    let data = folder();
+    let with = |code: &str| {
+        let mut command = alongside("found", &data, &[]);
+        command.args([
+            "--ods-code",
+            code,
+            "--name",
+            "Anytown Trust",
+            "--site-code",
+            "RXX01",
+            "--site-name",
+            "Infirmary",
+        ]);
+        command.args(["--manager-name", "Grace Lim", "--manager-email", "grace.lim@anytown.example"]);
+        command.output().unwrap()
+    };
+    assert!(refused(&with("R")).contains("an ODS code has 3 to 10 letters and digits"));
+    let done = with("RXX");
+    assert!(String::from_utf8_lossy(&done.stdout).contains("grace.lim@anytown.example can sign in"));
+    assert!(refused(&with("rxx")).contains("already registered"));
+    // The same database now serves: the program starts and says where it is.
+    let mut running = Running(alongside("serve", &data, &[]).spawn().unwrap());
+    let first = BufReader::new(running.0.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+    assert!(first.contains("Alongside is at"), "{first}");
+}
+
+#[test]
 fn a_real_database_is_never_made_a_demonstration() {
     let data = folder();
     let url = format!("sqlite://{}", data.path().join("real.db").display());

@@ -6,12 +6,12 @@ use rocket::{
     post, routes, uri,
 };
 
-use super::{
-    Member, SignInRules, actions,
-    forms::{AskForCode, TypeCode},
-    guard, pages, store,
-};
 use crate::{
+    accounts::{
+        Member, SignInRules, actions,
+        forms::{AskForCode, TypeCode},
+        guard, pages, store,
+    },
     kernel::{
         Now,
         ids::{ChallengeId, PersonId},

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::store::Invented;
 use crate::{
+    accounts::store::Invented,
     kernel::ids::{ChallengeId, PersonId},
     web::{
         Filled, Page,

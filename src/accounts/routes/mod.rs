@@ -1,0 +1,13 @@
+//! The addresses of accounts.
+
+mod people;
+mod sign_in;
+
+use rocket::Route;
+pub use sign_in::demonstration;
+
+pub fn all() -> Vec<Route> {
+    let mut all = sign_in::all();
+    all.extend(people::all());
+    all
+}
