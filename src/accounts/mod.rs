@@ -11,6 +11,8 @@ pub mod model;
 mod pages;
 mod routes;
 mod store;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::sync::Arc;
 

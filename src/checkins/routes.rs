@@ -86,8 +86,6 @@ async fn found(by: &Member, id: CheckInId, db: &Db) -> Result<CheckIn> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use chrono::{DateTime, Utc};
     use rocket::{
         http::{ContentType, Header},
@@ -96,41 +94,21 @@ mod tests {
 
     use super::*;
     use crate::{
-        accounts::{self, Profession, SignInRules, model::NewPerson},
+        accounts::testing::{browser, librarian, trust},
         checkins::store::probes,
-        kernel::{
-            Clock,
-            ids::{OnceToken, PersonId},
-        },
-        on_both_engines, organisations,
+        kernel::ids::{OnceToken, PersonId},
+        on_both_engines,
         privacy::{Access, Table, Viewer},
-        web::{self, PublicAddress, Site, Views},
     };
 
     const NOTE: &str = "A long week.\r\nBetter <now>.";
 
-    async fn service(db: &Db, table: Table) -> Client {
-        let site = Site { address: PublicAddress::parse("http://localhost").unwrap(), demonstration: true };
-        let config = rocket::Config { log_level: rocket::config::LogLevel::Off, ..rocket::Config::debug_default() };
-        let rocket = rocket::custom(config)
-            .manage(db.clone())
-            .manage(Arc::new(table))
-            .manage(Clock::fixed("2026-11-26T14:30:00Z".parse().unwrap()))
-            .attach(web::stage(site, Views::load().unwrap()))
-            .attach(accounts::stage(SignInRules::usual(false), true))
-            .attach(crate::checkins::stage());
-        Client::tracked(rocket).await.unwrap()
+    async fn somebody(db: &Db, code: &str) -> PersonId {
+        librarian(db, trust(db, code).await, "Mina").await
     }
 
-    async fn somebody(db: &Db, code: &str) -> PersonId {
-        let now = Now(DateTime::UNIX_EPOCH);
-        let (code, name) = (code.parse().unwrap(), "Sample Trust".parse().unwrap());
-        let organisation = organisations::actions::found(db, &code, &name, true, now).await.unwrap();
-        let (name, job_title, email) = ("Mina", "Librarian", "mina@example.nhs.uk");
-        let (name, job_title, email) = (name.parse().unwrap(), job_title.parse().unwrap(), email.parse().unwrap());
-        let (profession, line_manager) = (Profession::Librarian, None);
-        let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
-        accounts::actions::register(db, &new, now).await.unwrap()
+    async fn service(db: &Db, table: Table) -> Client {
+        browser(db, table, crate::checkins::stage()).await
     }
 
     async fn send<'c>(client: &'c Client, path: &str, fields: &[(&str, &str)]) -> LocalResponse<'c> {

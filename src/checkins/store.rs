@@ -117,18 +117,14 @@ pub mod probes {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
-
     use super::*;
     use crate::{
-        accounts::{self, Profession, model::NewPerson},
+        accounts::testing::{NOON, librarian, trust},
         checkins::model::{Point, Prompt, Written},
-        kernel::Now,
-        on_both_engines, organisations,
+        on_both_engines,
         store::Db,
     };
 
-    const NOON: Now = Now(DateTime::UNIX_EPOCH);
     const NOTE: &str = "I keep thinking about the ward round.";
 
     fn kept() -> Kept {
@@ -137,17 +133,8 @@ mod tests {
     }
 
     async fn two_people(db: &Db) -> [PersonId; 2] {
-        let (code, name) = ("RXX".parse().unwrap(), "Sample Trust".parse().unwrap());
-        let organisation = organisations::actions::found(db, &code, &name, true, NOON).await.unwrap();
-        let mut people = [PersonId::random(); 2];
-        for (person, name) in people.iter_mut().zip(["Mina", "Sam"]) {
-            let email = format!("{name}@example.nhs.uk").parse().unwrap();
-            let (name, job_title) = (name.parse().unwrap(), "Librarian".parse().unwrap());
-            let (profession, line_manager) = (Profession::Librarian, None);
-            let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
-            *person = accounts::actions::register(db, &new, NOON).await.unwrap();
-        }
-        people
+        let trust = trust(db, "RXX").await;
+        [librarian(db, trust, "Mina").await, librarian(db, trust, "Sam").await]
     }
 
     async fn written(db: &Db, owner: PersonId) -> CheckInId {

@@ -15,6 +15,7 @@ pub mod tally;
 
 pub use model::{Availability, Offered};
 use rocket::fairing::AdHoc;
+pub(crate) use store::ties;
 
 use crate::{
     kernel::{
@@ -62,6 +63,6 @@ pub async fn open_to(
 /// # Errors
 /// When the database does.
 pub async fn may_meet(c: &mut impl AsConn, facilitator: PersonId, librarian: PersonId, now: Now) -> Result<bool> {
-    let ties = store::ties(c, facilitator, librarian, now.today()).await?;
+    let ties = store::between(c, facilitator, librarian, now.today()).await?;
     Ok(ties.is_some_and(|ties| independence::may_meet(&ties).is_ok()))
 }

@@ -49,7 +49,6 @@ fn who_sees_what(_reader: Option<&Member>, table: &State<Arc<Table>>) -> Answer 
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
     use rocket::{
         http::{ContentType, Header},
         local::asynchronous::Client,
@@ -57,39 +56,19 @@ mod tests {
 
     use super::*;
     use crate::{
-        accounts::{self, Profession, SignInRules, model::NewPerson},
+        accounts::testing::{NOON, browser, librarian, trust},
         audit,
-        kernel::{
-            Clock,
-            ids::{OnceToken, PersonId},
-        },
-        on_both_engines, organisations,
+        kernel::ids::{OnceToken, PersonId},
+        on_both_engines,
         privacy::Access,
-        web::{self, PublicAddress, Site, Views},
     };
 
-    async fn service(db: &Db, table: Table) -> Client {
-        let site = Site { address: PublicAddress::parse("http://localhost").unwrap(), demonstration: true };
-        let config = rocket::Config { log_level: rocket::config::LogLevel::Off, ..rocket::Config::debug_default() };
-        let rocket = rocket::custom(config)
-            .manage(db.clone())
-            .manage(Arc::new(table))
-            .manage(Clock::fixed("2026-11-26T14:30:00Z".parse().unwrap()))
-            .attach(web::stage(site, Views::load().unwrap()))
-            .attach(accounts::stage(SignInRules::usual(false), true))
-            .attach(crate::record::stage());
-        Client::tracked(rocket).await.unwrap()
+    async fn mina(db: &Db) -> PersonId {
+        librarian(db, trust(db, "RXX").await, "Mina").await
     }
 
-    async fn mina(db: &Db) -> PersonId {
-        let now = Now(DateTime::UNIX_EPOCH);
-        let (code, name) = ("RXX".parse().unwrap(), "Sample Trust".parse().unwrap());
-        let organisation = organisations::actions::found(db, &code, &name, true, now).await.unwrap();
-        let (name, job_title, email) = ("Mina", "Librarian", "mina@example.nhs.uk");
-        let (name, job_title, email) = (name.parse().unwrap(), job_title.parse().unwrap(), email.parse().unwrap());
-        let (profession, line_manager) = (Profession::Librarian, None);
-        let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
-        accounts::actions::register(db, &new, now).await.unwrap()
+    async fn service(db: &Db, table: Table) -> Client {
+        browser(db, table, crate::record::stage()).await
     }
 
     async fn press(client: &Client, path: &str) -> u16 {
@@ -111,7 +90,7 @@ mod tests {
             assert_eq!(press(&client, &format!("/demonstration/{mina}")).await, 303);
             assert!(opened(&client, "/record").await.1.contains("Nobody else has opened anything about you."));
             let mut tx = db.write().await.unwrap();
-            audit::looked(&mut tx, Now(DateTime::UNIX_EPOCH), PersonId::random(), "placement", &[mina]).await.unwrap();
+            audit::looked(&mut tx, NOON, PersonId::random(), "placement", &[mina]).await.unwrap();
             tx.commit().await.unwrap();
             let (status, page) = opened(&client, "/record").await;
             assert_eq!(status, 200);

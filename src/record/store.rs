@@ -53,25 +53,17 @@ mod tests {
 
     use super::*;
     use crate::{
-        accounts::{self, Profession, SignInRules, model::NewPerson},
-        audit, on_both_engines, organisations,
+        accounts::{
+            self, SignInRules,
+            testing::{NOON, librarian, trust},
+        },
+        audit, on_both_engines,
         store::Db,
     };
 
-    const NOON: Now = Now(DateTime::UNIX_EPOCH);
-
     async fn two_people(db: &Db) -> [PersonId; 2] {
-        let (code, name) = ("RXX".parse().unwrap(), "Sample Trust".parse().unwrap());
-        let organisation = organisations::actions::found(db, &code, &name, true, NOON).await.unwrap();
-        let mut people = [PersonId::random(); 2];
-        for (person, name) in people.iter_mut().zip(["Mina", "Sam"]) {
-            let email = format!("{name}@example.nhs.uk").parse().unwrap();
-            let (name, job_title) = (name.parse().unwrap(), "Ward manager".parse().unwrap());
-            let (profession, line_manager) = (Profession::Other, None);
-            let new = NewPerson { organisation, name, email, job_title, profession, line_manager };
-            *person = accounts::actions::register(db, &new, NOON).await.unwrap();
-        }
-        people
+        let trust = trust(db, "RXX").await;
+        [librarian(db, trust, "Mina").await, librarian(db, trust, "Sam").await]
     }
 
     async fn signed_in(db: &Db, person: PersonId, at: Now) {
@@ -91,7 +83,7 @@ mod tests {
             let looks = looks_at(c, mina, 10).await.unwrap();
             let told: Vec<_> = looks.iter().map(|look| (look.looked_at, look.name.as_deref())).collect();
             assert_eq!(told, [(later.0, None), (NOON.0, Some("Sam"))]);
-            assert_eq!(looks[1].job_title.as_deref(), Some("Ward manager"));
+            assert_eq!(looks[1].job_title.as_deref(), Some("Librarian"));
             assert_eq!(looks_at(c, mina, 1).await.unwrap().len(), 1);
             assert!(looks_at(c, sam, 10).await.unwrap().is_empty());
         }

@@ -14,16 +14,16 @@ pub static STATEMENTS: [&'static str];
 /// * `sql!(tx, run: ..)` gives the number of rows that changed.
 #[macro_export]
 macro_rules! sql {
-    ($c:expr, rows $t:ty: $text:literal $(, $bind:expr)* $(,)?) => {
+    ($c:expr, rows $t:ty: $text:expr $(, $bind:expr)* $(,)?) => {
         $crate::sql!(@as $c, query_as, $t, fetch_all, $text $(, $bind)*)
     };
-    ($c:expr, row $t:ty: $text:literal $(, $bind:expr)* $(,)?) => {
+    ($c:expr, row $t:ty: $text:expr $(, $bind:expr)* $(,)?) => {
         $crate::sql!(@as $c, query_as, $t, fetch_optional, $text $(, $bind)*)
     };
-    ($c:expr, value $t:ty: $text:literal $(, $bind:expr)* $(,)?) => {
+    ($c:expr, value $t:ty: $text:expr $(, $bind:expr)* $(,)?) => {
         $crate::sql!(@as $c, query_scalar, $t, fetch_one, $text $(, $bind)*)
     };
-    ($c:expr, run: $text:literal $(, $bind:expr)* $(,)?) => {{
+    ($c:expr, run: $text:expr $(, $bind:expr)* $(,)?) => {{
         let text = $crate::sql!(@register $text);
         match $crate::store::AsConn::writer($c) {
             $crate::store::Conn::Sqlite(c) => $crate::store::engine::query::<$crate::store::engine::Sqlite>(text)
@@ -33,7 +33,7 @@ macro_rules! sql {
         }
         .map_err($crate::store::Error::from)
     }};
-    (@as $c:expr, $query:ident, $t:ty, $fetch:ident, $text:literal $(, $bind:expr)*) => {{
+    (@as $c:expr, $query:ident, $t:ty, $fetch:ident, $text:expr $(, $bind:expr)*) => {{
         let text = $crate::sql!(@register $text);
         match $crate::store::AsConn::conn($c) {
             $crate::store::Conn::Sqlite(c) =>
@@ -43,12 +43,13 @@ macro_rules! sql {
         }
         .map_err($crate::store::Error::from)
     }};
-    (@register $text:literal) => {{
+    (@register $text:expr) => {{
         #[cfg(test)]
         #[expect(unsafe_code, reason = "linkme gathers the texts in a linker section")]
         #[linkme::distributed_slice($crate::store::STATEMENTS)]
         static TEXT: &'static str = $text;
-        $text
+        const WORDS: &str = $text;
+        WORDS
     }};
 }
 

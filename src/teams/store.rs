@@ -150,7 +150,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        accounts::{self, Profession, model::NewPerson},
+        accounts::testing::{librarian, trust},
         kernel::Now,
         on_both_engines, organisations,
         store::Db,
@@ -161,21 +161,11 @@ mod tests {
     }
 
     async fn team(db: &Db) -> (TeamId, OrganisationId, PersonId) {
-        let name = || "Anytown".parse().unwrap();
-        let organisation =
-            organisations::actions::found(db, &"RXX".parse().unwrap(), &name(), true, now()).await.unwrap();
+        let (organisation, name) = (trust(db, "RXX").await, || "Anytown".parse().unwrap());
         let site = organisations::actions::open_site(db, organisation, &"RXX01".parse().unwrap(), &name(), now())
             .await
             .unwrap();
-        let new = NewPerson {
-            organisation,
-            name: name(),
-            email: "mina@example.nhs.uk".parse().unwrap(),
-            job_title: name(),
-            profession: Profession::Librarian,
-            line_manager: None,
-        };
-        let mina = accounts::actions::register(db, &new, now()).await.unwrap();
+        let mina = librarian(db, organisation, "Mina").await;
         let new = NewTeam { organisation, site, specialty: "192", name: name() };
         (super::super::actions::register(db, &new, mina, now()).await.unwrap(), organisation, mina)
     }

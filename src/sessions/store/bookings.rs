@@ -122,7 +122,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        accounts::{Profession, model::NewPerson},
+        accounts::testing::{librarian, trust},
         on_both_engines,
         store::Db,
     };
@@ -132,17 +132,8 @@ mod tests {
     }
 
     async fn someone(db: &Db) -> (OrganisationId, PersonId) {
-        let (code, name) = ("A1B2C".parse().unwrap(), "Trust".parse().unwrap());
-        let organisation = crate::organisations::actions::found(db, &code, &name, true, now()).await.unwrap();
-        let new = NewPerson {
-            organisation,
-            name: "Dana Example".parse().unwrap(),
-            email: "dana@example.nhs.uk".parse().unwrap(),
-            job_title: "Psychologist".parse().unwrap(),
-            profession: Profession::Other,
-            line_manager: None,
-        };
-        (organisation, crate::accounts::actions::register(db, &new, now()).await.unwrap())
+        let trust = trust(db, "RXX").await;
+        (trust, librarian(db, trust, "Dana").await)
     }
 
     async fn session(tx: &mut Tx, organisation: OrganisationId, starts_at: DateTime<Utc>) -> SessionId {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    facilitators::independence::Ties,
+    facilitators::{independence::Ties, ties},
     kernel::{
         Now,
         ids::{OrganisationId, PersonId, RequestId, SessionId, TeamId},
@@ -57,19 +57,13 @@ pub async fn queue(
     only: Option<RequestId>,
     today: NaiveDate,
 ) -> Result<Vec<Queued>> {
-    sql!(c, rows Queued: "SELECT r.id, m.name, r.company, r.earliest_on, r.latest_on,
+    sql!(c, rows Queued: concat!("SELECT r.id, m.name, r.company, r.earliest_on, r.latest_on,
             r.mornings, r.afternoons, r.evenings, r.person_id, r.team_id,
-            f.id = m.id AS same_person,
-            COALESCE(m.line_manager_id = f.id, FALSE) AS manages,
-            EXISTS (SELECT 1 FROM team_leads l JOIN placements p ON p.team_id = l.team_id
-                WHERE l.person_id = f.id AND p.person_id = m.id
-                AND p.from_on <= $3 AND (p.to_on IS NULL OR p.to_on >= $3)) AS leads,
-            COALESCE(m.line_manager_id = f.line_manager_id, FALSE) AS shares_manager,
-            EXISTS (SELECT 1 FROM roles q WHERE q.person_id = f.id AND q.role = 'hr') AS is_hr
+            ", ties!("$3"), "
         FROM requests r JOIN people m ON m.id = r.person_id JOIN people f ON f.id = $2
         WHERE r.organisation_id = $1 AND r.session_id IS NULL AND r.withdrawn_at IS NULL AND r.latest_on >= $3
             AND m.left_at IS NULL AND (CAST($4 AS UUID) IS NULL OR r.id = $4)
-        ORDER BY r.asked_at, r.id LIMIT 100", organisation, facilitator, today, only)
+        ORDER BY r.asked_at, r.id LIMIT 100"), organisation, facilitator, today, only)
 }
 
 /// Answers a request with a session; false when somebody answered it, or it was withdrawn, before.
