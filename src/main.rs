@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-// Pages and reads are faster with it (docs/decisions/0001-stack.md).
+// Why: docs/decisions/0001-stack.md.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -213,7 +213,7 @@ async fn open_sqlite(url: &str) -> std::result::Result<Pools, OpenError> {
         .create_if_missing(true)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
-        // FULL: a confirmed booking survives a power cut. It costs little here (STACK figures).
+        // FULL: a confirmed booking survives a power cut.
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(5));
     // The writer opens first: it makes the file that the readers then open read-only.

@@ -13,17 +13,17 @@ pub mod specialties;
 mod store;
 pub mod tally;
 
-pub use model::{ArrangementKind, Placed, Refusal, Team};
-pub use policy::{may_lead, may_open};
+pub use model::{ArrangementKind, Placed, Refusal, Spell, Team};
+pub use policy::{may_end, may_lead, may_open};
 use rocket::fairing::AdHoc;
 
 use crate::{
     accounts::Member,
     kernel::{
         Now,
-        ids::{PersonId, TeamId},
+        ids::{PersonId, PlacementId, TeamId},
     },
-    store::{AsConn, Result},
+    store::{AsConn, Result, Tx},
 };
 
 /// Teams, rosters and arrangements.
@@ -46,6 +46,30 @@ pub async fn find(c: &mut impl AsConn, by: &Member, id: TeamId, now: Now) -> Res
 /// When the database does.
 pub async fn of_librarian(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec<Placed>> {
     store::placed_on(c, person, now.today()).await
+}
+
+/// A placement of the member's organisation that is not over, with what they are to it.
+///
+/// # Errors
+/// When the database does.
+pub async fn spell(c: &mut impl AsConn, by: &Member, id: PlacementId, now: Now) -> Result<Option<Spell>> {
+    store::spell(c, by.id, by.organisation, id, now.today()).await
+}
+
+/// Ends a spell: from today on it no longer holds. One that never held leaves nothing.
+///
+/// # Errors
+/// When the database does.
+pub async fn end_spell(tx: &mut Tx, spell: &Spell, now: Now) -> Result<()> {
+    store::end_spell(tx, spell, now.today()).await
+}
+
+/// The leads of a team, by address.
+///
+/// # Errors
+/// When the database does.
+pub async fn leads(c: &mut impl AsConn, team: TeamId) -> Result<Vec<(PersonId, crate::kernel::Email)>> {
+    store::leads(c, team).await
 }
 
 /// Who is placed on a team today, by address: whom a debrief's invitation goes to.

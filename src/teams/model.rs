@@ -107,6 +107,27 @@ pub struct Placement {
     pub to_on: Option<NaiveDate>,
 }
 
+/// A placement that still holds or is planned, and what the one who asks is to it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Spell {
+    /// Its id.
+    pub id: PlacementId,
+    /// The team.
+    pub team_id: TeamId,
+    /// Its name.
+    pub team: String,
+    /// Who.
+    pub person_id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The first day.
+    pub from_on: NaiveDate,
+    /// Whether it is the asker's own.
+    pub own: bool,
+    /// Whether the asker leads the team.
+    pub leads: bool,
+}
+
 /// A placement to be made.
 #[derive(Clone, Debug)]
 pub struct NewPlacement {

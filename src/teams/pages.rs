@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     accounts::Member,
-    kernel::{Now, ids::TeamId, london},
+    kernel::{
+        Now,
+        ids::{PersonId, PlacementId, TeamId},
+        london,
+    },
     organisations::Site,
     privacy::{Item, Viewer, Words},
     web::{
@@ -55,7 +59,11 @@ pub struct Show {
 
 #[derive(Serialize)]
 struct Line {
+    id: PlacementId,
     name: String,
+    /// What the reader may do: end it as lead, or say that one's own is not right.
+    ends: bool,
+    own: bool,
     role: String,
     wte: String,
     dates: String,
@@ -173,7 +181,8 @@ impl Show {
         now: Now,
     ) -> Self {
         let (today, reader) = (now.today(), policy::viewer(by, team).unwrap_or(Viewer::Librarian));
-        let lines = |time| spells.iter().filter(|p| p.time(today) == time).map(Line::from).collect();
+        let line = |p: &Placement| Line::of(p, policy::may_lead(by, team) && p.time(today) != Time::Past, by.id);
+        let lines = |time| spells.iter().filter(|p| p.time(today) == time).map(line).collect();
         let arrangements: Vec<Arrangement> = ArrangementKind::ALL
             .iter()
             .filter_map(|kind| arrangements.iter().find(|(known, _)| known == kind))
@@ -200,10 +209,13 @@ impl Show {
     }
 }
 
-impl From<&Placement> for Line {
-    fn from(placement: &Placement) -> Self {
+impl Line {
+    fn of(placement: &Placement, ends: bool, reader: PersonId) -> Self {
         let from = london::short_day(placement.from_on);
         Self {
+            id: placement.id,
+            ends,
+            own: placement.person_id == reader,
             name: placement.name.clone(),
             role: placement.role.clone(),
             wte: wte(placement.wte_hundredths),

@@ -1,6 +1,6 @@
 //! Who may open a team, and who may write its roster. Deny by default.
 
-use super::Team;
+use super::{Spell, Team};
 use crate::{
     accounts::Member,
     privacy::{Item, Viewer},
@@ -36,4 +36,11 @@ pub fn may_see_roster(by: &Member, team: &Team) -> bool {
 #[must_use]
 pub fn may_lead(by: &Member, team: &Team) -> bool {
     team.leads && by.sees(Viewer::Lead, Item::Placement)
+}
+
+/// Whether a member may end a placement: a lead of its team, and the librarian whose it is.
+#[must_use]
+pub fn may_end(by: &Member, spell: &Spell) -> bool {
+    (spell.leads && by.sees(Viewer::Lead, Item::Placement))
+        || (spell.own && by.sees(Viewer::Librarian, Item::Placement))
 }

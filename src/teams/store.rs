@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::model::{ArrangementKind, NewPlacement, NewTeam, Placed, Placement, Team};
+use super::model::{ArrangementKind, NewPlacement, NewTeam, Placed, Placement, Spell, Team};
 use crate::{
     kernel::{
         Email,
@@ -83,6 +83,35 @@ pub async fn current_members(c: &mut impl AsConn, team: TeamId, today: NaiveDate
     sql!(c, rows (PersonId, Email): "SELECT q.id, q.email FROM placements p JOIN people q ON q.id = p.person_id
         WHERE p.team_id = $1 AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2) AND q.left_at IS NULL
         ORDER BY q.id", team, today)
+}
+
+/// A spell that holds or is planned.
+pub async fn spell(
+    c: &mut impl AsConn,
+    by: PersonId,
+    organisation: OrganisationId,
+    id: PlacementId,
+    today: NaiveDate,
+) -> Result<Option<Spell>> {
+    sql!(c, row Spell: "SELECT p.id, p.team_id, t.name AS team, p.person_id, q.name, p.from_on, q.id = $1 AS own,
+            EXISTS (SELECT 1 FROM team_leads l WHERE l.team_id = t.id AND l.person_id = $1) AS leads
+        FROM placements p JOIN teams t ON t.id = p.team_id JOIN people q ON q.id = p.person_id
+        WHERE p.id = $3 AND t.organisation_id = $2 AND (p.to_on IS NULL OR p.to_on >= $4)", by, organisation, id, today)
+}
+
+/// Yesterday becomes the last day of a spell that has held; one that begins today or later never was.
+pub async fn end_spell(tx: &mut Tx, spell: &Spell, today: NaiveDate) -> Result<()> {
+    if spell.from_on < today {
+        sql!(tx, run: "UPDATE placements SET to_on = $2 WHERE id = $1", spell.id, today.pred_opt())?;
+    } else {
+        sql!(tx, run: "DELETE FROM placements WHERE id = $1", spell.id)?;
+    }
+    Ok(())
+}
+
+pub async fn leads(c: &mut impl AsConn, team: TeamId) -> Result<Vec<(PersonId, Email)>> {
+    sql!(c, rows (PersonId, Email): "SELECT q.id, q.email FROM team_leads l JOIN people q ON q.id = l.person_id
+        WHERE l.team_id = $1 AND q.left_at IS NULL ORDER BY q.id", team)
 }
 
 /// Adds a spell; false when it would overlap another on the same team.

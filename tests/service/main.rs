@@ -12,6 +12,7 @@ mod world;
 
 mod booking;
 mod debriefs;
+mod departures;
 mod facilitating;
 mod front_door;
 mod registering;

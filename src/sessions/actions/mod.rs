@@ -2,9 +2,11 @@
 
 mod booking;
 mod calling;
+mod departures;
 mod letters;
 mod requests;
 
 pub use booking::{book, cancel, confirm, join, open_slots};
 pub use calling::call_debrief;
+pub use departures::end_placement;
 pub use requests::{answer, ask, withdraw};

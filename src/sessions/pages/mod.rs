@@ -1,6 +1,7 @@
 //! The pages of sessions.
 
 mod debriefs;
+mod departures;
 mod facilitating;
 mod requests;
 mod supervision;
@@ -8,6 +9,7 @@ mod supervision;
 use serde::Serialize;
 
 pub use debriefs::{Called, NewDebrief};
+pub use departures::Departure;
 pub use facilitating::{Answer, Facilitating};
 pub use requests::{NewRequest, ShowRequest};
 pub use supervision::{Confirm, Times};

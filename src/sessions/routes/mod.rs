@@ -1,6 +1,7 @@
 //! The addresses of sessions: one's own; the other jobs have files of their own.
 
 mod debriefs;
+mod departures;
 mod facilitating;
 mod requests;
 mod supervision;
@@ -24,6 +25,7 @@ pub fn all() -> Vec<Route> {
     let mut all = routes![index, show, join, ask_to_cancel, cancel];
     all.extend(supervision::all());
     all.extend(debriefs::all());
+    all.extend(departures::all());
     all.extend(facilitating::all());
     all.extend(requests::all());
     all

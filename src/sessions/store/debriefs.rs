@@ -3,8 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    kernel::ids::{OrganisationId, PersonId, SessionId, TeamId},
-    sessions::{model::Kind, tally::Debriefs},
+    kernel::{
+        Now,
+        ids::{OrganisationId, PersonId, SessionId, TeamId},
+    },
+    sessions::{model::Kind, store::bookings, tally::Debriefs},
     sql, sql_each,
     store::{AsConn, Result, Tx},
 };
@@ -30,6 +33,23 @@ pub async fn called(c: &mut impl AsConn, team: TeamId) -> Result<Vec<Called>> {
             (SELECT COUNT(*) FROM invitations i WHERE i.session_id = s.id) AS invitations
         FROM sessions s WHERE s.team_id = $1 AND s.called_by IS NOT NULL AND s.cancelled_at IS NULL
         ORDER BY s.starts_at DESC, s.id LIMIT 200", team)
+}
+
+/// The debriefs of a team to come that somebody was invited to.
+pub async fn coming(c: &mut impl AsConn, team: TeamId, person: PersonId, now: Now) -> Result<Vec<Called>> {
+    sql!(c, rows Called: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place,
+            (SELECT COUNT(*) FROM invitations j WHERE j.session_id = s.id) AS invitations
+        FROM sessions s JOIN invitations i ON i.session_id = s.id AND i.person_id = $2
+        WHERE s.team_id = $1 AND s.called_by IS NOT NULL AND s.cancelled_at IS NULL AND s.starts_at > $3
+        ORDER BY s.starts_at, s.id LIMIT 200", team, person, now.0)
+}
+
+/// Takes somebody out of a debrief: no invitation, no place, no time held.
+pub async fn withdraw(tx: &mut Tx, session: SessionId, person: PersonId, now: Now) -> Result<()> {
+    bookings::give_back(tx, session, person, now).await?;
+    bookings::free(tx, session, person).await?;
+    sql!(tx, run: "DELETE FROM invitations WHERE session_id = $1 AND person_id = $2", session, person)?;
+    Ok(())
 }
 
 pub async fn count(
