@@ -110,6 +110,16 @@ on_both_engines! {
         mina.get("/support").await.is(200);
     }
 
+    async fn a_form_sent_after_the_sign_in_ended_leads_back_to_its_page(world: World) {
+        let mina = world.person("Mina").await;
+        world.pass(TimeDelta::minutes(15));
+        let request = world.client.post("/check-ins").cookies(mina.cookies()).header(rocket::http::ContentType::Form);
+        let request = request.header(rocket::http::Header::new("Origin", crate::world::ADDRESS));
+        let from = format!("{}/check-ins/new", crate::world::ADDRESS);
+        let answer = request.header(rocket::http::Header::new("Referer", from)).body("energy=low").dispatch().await;
+        assert_eq!(answer.headers().get_one("Location"), Some("/sign-in?next=%2Fcheck-ins%2Fnew"));
+    }
+
     async fn the_demonstration_lets_nobody_be_anybody_else(world: World) {
         let someone = world.stranger();
         let list = someone.get("/demonstration").await.is(200);
