@@ -50,6 +50,12 @@ at_every_desk! {
         desk.sends_nothing(&request, "Offer this time", "Enter a time").await;
     }
 
+    async fn the_forms_of_a_service_manager_with_nothing_in_them(desk: &Desk) {
+        desk.sit("Grace").await;
+        desk.sends_nothing("/people/new", "Register", "Enter their name").await;
+        desk.sends_nothing("/teams/new", "Register", "Choose the team's specialty").await;
+    }
+
     async fn pages_of_things_that_went_wrong(desk: &Desk) {
         let mina = desk.sit("Mina").await;
         mina.open_page("/nowhere").await.says("Page not found").await.is_accessible().await;

@@ -107,6 +107,9 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/availability/new", "Dana"),
         plain("/uptake", "Helen"),
         plain("/teams", "Grace"),
+        plain("/teams/new", "Grace"),
+        plain("/people", "Grace"),
+        plain("/people/new", "Grace"),
     ]
 }
 
