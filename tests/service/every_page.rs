@@ -66,6 +66,8 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
     let answers = [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
     let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
     let next = mina.get("/supervision").await.first_choice("slot");
+    let team = mina.get("/teams").await.link("Adult critical care");
+    let ending = mina.get(&team).await.link("This isn't right");
     vec![
         plain("/support", "Mina"),
         plain("/sessions", "Mina"),
@@ -82,7 +84,8 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
         visit("/check-ins/<id>", "Mina", kept.clone()),
         visit("/check-ins/<id>/deletion", "Mina", format!("{kept}/deletion")),
         plain("/record", "Mina"),
-        visit("/teams/<id>", "Mina", mina.get("/teams").await.link("Adult critical care")),
+        visit("/teams/<id>", "Mina", team),
+        visit("/placements/<id>/departure", "Mina", ending),
     ]
 }
 
@@ -90,6 +93,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let (ruth, dana) = (world.person("Ruth").await, world.person("Dana").await);
     let team = ruth.get("/teams").await.link("Adult critical care");
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
+    let ending = ruth.get(&team).await.link("End the placement of Sam");
     let facilitating = dana.get("/facilitating").await;
     vec![
         plain("/teams", "Ruth"),
@@ -99,6 +103,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/teams/<id>/debriefs", "Ruth", format!("{team}/debriefs")),
         visit("/teams/<id>/debriefs/new", "Ruth", format!("{team}/debriefs/new")),
         visit("/sessions/<id>", "Ruth", called),
+        visit("/placements/<id>/departure", "Ruth", ending),
         plain("/record", "Ruth"),
         plain("/support", "Dana"),
         plain("/facilitating", "Dana"),
