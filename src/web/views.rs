@@ -11,16 +11,28 @@ struct Templates;
 pub struct Views(Handlebars<'static>);
 
 impl Views {
-    /// Compiles the templates.
+    /// Compiles the templates, once and for all.
     ///
     /// # Errors
     /// When one of them does not parse.
     pub fn load() -> Result<Self, Box<TemplateError>> {
+        Self::compiled(false)
+    }
+
+    /// The same for somebody at work on them: in a development build every page reads its template again.
+    ///
+    /// # Errors
+    /// When one of them does not parse.
+    pub fn watched() -> Result<Self, Box<TemplateError>> {
+        Self::compiled(cfg!(debug_assertions))
+    }
+
+    fn compiled(watched: bool) -> Result<Self, Box<TemplateError>> {
         let mut handlebars = Handlebars::new();
         // A page that names a value it was not given is our mistake, and must not look like an empty one.
         handlebars.set_strict_mode(true);
         // Before registering, or nothing is read again when it changes.
-        handlebars.set_dev_mode(cfg!(debug_assertions));
+        handlebars.set_dev_mode(watched);
         super::helpers::register(&mut handlebars);
         handlebars.register_embed_templates_with_extension::<Templates>(".hbs").map_err(Box::new)?;
         Ok(Self(handlebars))

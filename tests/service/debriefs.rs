@@ -79,8 +79,11 @@ on_both_engines! {
         assert!(letters.iter().any(|l| l.contains("Staff room, ward 4") && l.contains("2:30pm") && !l.contains("debrief")));
 
         mina.get("/support").await.says("Offered to you").says("Hot debrief, Monday 23 November 2026");
-        let page = mina.get(&session).await.is(200).says("Coming is voluntary").says("Who can see this");
+        mina.get("/sessions").await.says("Staff room, ward 4").never_says("(booked)");
+        let page = mina.get(&session).await.is(200).says("Coming is voluntary").says("State offered to you");
+        let page = page.says("Who can see this");
         mina.submit(&page, &format!("{session}/places"), &[]).await.leads_to(&session);
+        mina.get(&session).await.says("State booked");
         mina.get("/support").await.says("Next session Hot debrief");
         // Her lead learns nothing by it, and the librarian of another team finds no such session.
         ruth.get(&session).await.is(200).says("Librarians invited 2").never_says("Mina").never_says("booked");

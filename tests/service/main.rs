@@ -4,15 +4,21 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+mod desk;
 #[path = "../support/engines.rs"]
 mod engines;
+mod looks;
 mod page;
 mod person;
+mod served;
 mod world;
 
 mod booking;
+mod browser_jobs;
 mod debriefs;
 mod departures;
+mod error_states;
+mod every_page;
 mod facilitating;
 mod front_door;
 mod registering;

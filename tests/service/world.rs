@@ -46,19 +46,10 @@ impl World {
     pub async fn with(url: &str, table: Table) -> Self {
         let clock = Clock::fixed(DateTime::parse_from_rfc3339(BEGINNING).unwrap().into());
         let db = Db::open(url, Keys::from_secret(&[9; 48]).unwrap()).await.expect("the database opens");
-        let table = Arc::new(table);
         // The demonstration is planted under the product's own table: its people may do what they do.
         seed::plant(&db, &Arc::new(Table::product()), clock.now()).await.expect("the demonstration is planted");
-        let site = Site { address: PublicAddress::parse(ADDRESS).unwrap(), demonstration: true };
-        let parts = Parts {
-            db: db.clone(),
-            clock: clock.clone(),
-            table,
-            site,
-            rules: SignInRules::usual(false),
-            views: Views::load().expect("the templates compile"),
-        };
-        let client = Client::untracked(app(figment(), parts)).await.expect("the service starts");
+        let service = app(figment(), parts(&db, &clock, table, ADDRESS));
+        let client = Client::untracked(service).await.expect("the service starts");
         let folder = Tether::folder("messages").expect("a folder for messages");
         let transport = Transport::prepare(&Delivery::Folder(folder.path().to_path_buf())).unwrap();
         let sender = Sender {
@@ -110,7 +101,20 @@ impl World {
     }
 }
 
-fn figment() -> Figment {
+/// What the service is made of, at an address.
+pub fn parts(db: &Db, clock: &Clock, table: Table, address: &str) -> Parts {
+    Parts {
+        db: db.clone(),
+        clock: clock.clone(),
+        table: Arc::new(table),
+        site: Site { address: PublicAddress::parse(address).unwrap(), demonstration: true },
+        rules: SignInRules::usual(false),
+        views: Views::load().expect("the templates compile"),
+    }
+}
+
+/// The service's settings.
+pub fn figment() -> Figment {
     Figment::from(Config { log_level: rocket::config::LogLevel::Off, ..Config::debug_default() })
         .merge(("ip_header", false))
         .merge(("limits.bytes", "32 KiB"))

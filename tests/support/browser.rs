@@ -86,6 +86,14 @@ impl Browser {
         serde_json::from_value(found).map_err(CmdError::Json)
     }
 
+    /// What the browser itself has complained of since it was last asked, such as a file that the
+    /// page's security policy refused.
+    pub async fn complaints(&self) -> Result<Vec<String>, CmdError> {
+        let told = self.issue_cmd(Complaints).await?;
+        let lines = told.as_array().into_iter().flatten();
+        Ok(lines.filter_map(|line| line["message"].as_str().map(str::to_owned)).collect())
+    }
+
     /// Ends the browser.
     pub async fn close(self) -> Result<(), CmdError> {
         self.client.close().await
@@ -193,7 +201,8 @@ fn capabilities(chromium: &Path, profile: &Path, width: u32) -> Capabilities {
             format!("--window-size={width},{HEIGHT}"),
         ],
     });
-    Capabilities::from_iter([("goog:chromeOptions".to_owned(), options)])
+    let complaints = json!({ "browser": "ALL" });
+    Capabilities::from_iter([("goog:chromeOptions".to_owned(), options), ("goog:loggingPrefs".to_owned(), complaints)])
 }
 
 /// A command of the browser's own DevTools protocol, for what WebDriver has no word for.
@@ -209,5 +218,19 @@ impl WebDriverCompatibleCommand for DevTools {
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// Asks for the browser's own log, which WebDriver has no word for either.
+#[derive(Debug)]
+struct Complaints;
+
+impl WebDriverCompatibleCommand for Complaints {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "type": "browser" }).to_string()))
     }
 }

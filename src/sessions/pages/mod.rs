@@ -47,7 +47,7 @@ pub struct Line {
     when: String,
     place: String,
     facilitator: Option<String>,
-    state: &'static str,
+    state: Option<&'static str>,
 }
 
 /// One session.
@@ -96,13 +96,15 @@ impl Page for Cancel {
 
 impl Line {
     pub fn of(mine: &Mine, now: Now) -> Self {
+        let state = State::of(mine.cancelled, mine.took_place, mine.ends_at, now);
         Self {
             id: mine.id,
             kind: mine.kind.name(),
             when: london::span(mine.starts_at, mine.ends_at),
             place: mine.place.clone(),
             facilitator: mine.facilitator.clone(),
-            state: State::of(mine.cancelled, mine.took_place, mine.ends_at, now).name(),
+            // What somebody is only invited to is not booked.
+            state: (mine.holds_place || state != State::Booked).then(|| state.name()),
         }
     }
 }
@@ -124,6 +126,7 @@ impl Show {
         let viewer = policy::viewer(by, session);
         let state = session.state(now);
         let live = state == State::Booked && session.ends_at > now.0;
+        let offered = live && policy::may_join(by, session);
         Self {
             errors: filled.summary(),
             id: session.id,
@@ -132,9 +135,9 @@ impl Show {
             place: session.place.clone(),
             facilitator: session.facilitator.clone(),
             team: session.team.clone(),
-            state: state.name(),
+            state: if offered { "offered to you" } else { state.name() },
             own: session.holds_place,
-            offered: live && policy::may_join(by, session),
+            offered,
             may_cancel: live && session.starts_at > now.0 && policy::may_cancel(by, session),
             may_confirm: policy::may_confirm(by, session) && state == State::Booked && session.starts_at <= now.0,
             people: people.iter().map(|person| person.name.clone()).collect(),

@@ -1,0 +1,68 @@
+//! Forms that come back and pages of things that went wrong, in a browser and judged by axe-core.
+
+use crate::desk::{Desk, at_every_desk};
+
+/// Takes everything out of the page's forms that a person could have put there.
+const EMPTIED: &str = "
+    for (const field of document.querySelectorAll('main input:not([type=hidden]), main textarea')) {
+        if (field.type === 'radio' || field.type === 'checkbox') field.checked = false; else field.value = '';
+    }";
+
+impl Desk {
+    /// Sends a page's form with nothing in it, and looks hard at what comes back.
+    async fn sends_nothing(&self, path: &str, button: &str, complaint: &str) {
+        self.open_page(path).await;
+        self.browser.execute(EMPTIED, vec![]).await.expect("the fields can be emptied");
+        self.press(button).await.says(complaint).await.says_what_to_mend().await.is_accessible().await;
+    }
+}
+
+at_every_desk! {
+    async fn signing_in_with_nothing_typed(desk: &Desk) {
+        desk.sends_nothing("/sign-in", "Send me a code", "Enter your work email address").await;
+        desk.write("Your work email address", "nobody@anytown.example").await.press("Send me a code").await;
+        let code = desk.path().await;
+        desk.sends_nothing(&code, "Sign in", "Enter the 6 numbers of the code we sent").await;
+    }
+
+    async fn the_forms_of_a_librarian_with_nothing_in_them(desk: &Desk) {
+        desk.sit("Mina").await;
+        desk.sends_nothing("/supervision", "Continue", "Choose a time").await;
+        desk.sends_nothing("/requests/new", "Ask", "Choose who you would like to meet with").await;
+        desk.sends_nothing("/check-ins/new", "Keep my check-in", "There is nothing to keep yet").await;
+    }
+
+    async fn the_forms_of_a_lead_with_nothing_in_them(desk: &Desk) {
+        let team = desk.world().person("Ruth").await.get("/teams").await.link("Adult critical care");
+        desk.sit("Ruth").await;
+        let form = format!("{team}/placements/new");
+        desk.sends_nothing(&form, "Add to the roster", "Enter the day they start").await;
+        let form = format!("{team}/arrangements");
+        desk.sends_nothing(&form, "Save", "Choose one answer for Schwartz Rounds").await;
+        let form = format!("{team}/debriefs/new");
+        desk.sends_nothing(&form, "Call the debrief", "Choose what kind of debrief it is").await;
+    }
+
+    async fn the_forms_of_a_facilitator_with_nothing_in_them(desk: &Desk) {
+        let request = desk.world().person("Dana").await.get("/facilitating").await.link("Priya: ");
+        desk.sit("Dana").await;
+        desk.sends_nothing("/availability/new", "Publish", "Choose a day of the week").await;
+        desk.sends_nothing(&request, "Offer this time", "Enter a time").await;
+    }
+
+    async fn the_forms_of_a_service_manager_with_nothing_in_them(desk: &Desk) {
+        desk.sit("Grace").await;
+        desk.sends_nothing("/people/new", "Register", "Enter their name").await;
+        desk.sends_nothing("/teams/new", "Register", "Choose the team's specialty").await;
+    }
+
+    async fn pages_of_things_that_went_wrong(desk: &Desk) {
+        let mina = desk.sit("Mina").await;
+        mina.open_page("/nowhere").await.says("Page not found").await.is_accessible().await;
+        let taken = "/supervision/confirmation?slot=gone";
+        mina.open_page(taken).await.says("has just been taken").await.says_what_to_mend().await.is_accessible().await;
+        desk.world().db.close().await;
+        mina.open_page("/support").await.says("not available").await.says("quote").await.is_accessible().await;
+        mina.follow("Urgent help now").await.says("116 123").await;
+    }
+}

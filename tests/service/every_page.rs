@@ -1,0 +1,147 @@
+//! Every page of the service, seen by somebody it is for, and judged by axe-core.
+
+use std::collections::BTreeSet;
+
+use rocket::http::Method;
+
+use crate::{World, desk::at_every_desk};
+
+/// Addresses that are no pages.
+const NOT_PAGES: [(&str, &str); 1] = [("/assets/<path..>", "stylesheets, scripts and images")];
+
+/// Nobody has signed in.
+const ANYBODY: &str = "";
+
+/// One page: the address it has in the code, who opens it, and where.
+struct Visit {
+    route: &'static str,
+    who: &'static str,
+    path: String,
+}
+
+fn visit(route: &'static str, who: &'static str, path: impl Into<String>) -> Visit {
+    Visit { route, who, path: path.into() }
+}
+
+/// A page whose address is the same for everybody.
+fn plain(route: &'static str, who: &'static str) -> Visit {
+    visit(route, who, route)
+}
+
+/// Lives through enough of the service that every page has something to show.
+async fn every_visit(world: &World) -> Vec<Visit> {
+    let mut visits = open_to_all(world).await;
+    visits.extend(of_a_librarian(world).await);
+    visits.extend(of_those_around_her(world).await);
+    visits
+}
+
+async fn open_to_all(world: &World) -> Vec<Visit> {
+    let somebody = world.stranger();
+    let entry = somebody.get("/find-support").await.link("Samaritans");
+    let asked = somebody.fill("/sign-in", "/sign-in", &[("email", "mina.okafor@anytown.example")]).await;
+    vec![
+        plain("/", ANYBODY),
+        plain("/urgent-help", ANYBODY),
+        plain("/find-support", ANYBODY),
+        visit("/find-support", ANYBODY, "/find-support?open=yes&private=yes"),
+        visit("/find-support", ANYBODY, "/find-support?need=sleep&by=in_person&free=yes"),
+        visit("/find-support/<id>", ANYBODY, entry),
+        plain("/who-sees-what", ANYBODY),
+        plain("/sign-in", ANYBODY),
+        visit("/sign-in/<challenge>", ANYBODY, asked.leads_to("/sign-in/")),
+        plain("/demonstration", ANYBODY),
+        plain("/form-refused", ANYBODY),
+    ]
+}
+
+async fn of_a_librarian(world: &World) -> Vec<Visit> {
+    let mina = world.person("Mina").await;
+    let slot = mina.get("/supervision").await.first_choice("slot");
+    let confirm = format!("/supervision/confirmation?slot={slot}");
+    let booked = mina.fill(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");
+    let invited = mina.get("/support").await.link("Team reflection");
+    let answers = [("energy", "low"), ("helps", "sleep"), ("note", "A long week.")];
+    let kept = mina.fill("/check-ins/new", "/check-ins", &answers).await.leads_to("/check-ins/");
+    let answers = [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
+    let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+    let next = mina.get("/supervision").await.first_choice("slot");
+    let team = mina.get("/teams").await.link("Adult critical care");
+    let ending = mina.get(&team).await.link("This isn't right");
+    vec![
+        plain("/support", "Mina"),
+        plain("/sessions", "Mina"),
+        visit("/sessions/<id>", "Mina", booked.clone()),
+        visit("/sessions/<id>", "Mina", invited),
+        visit("/sessions/<id>/cancellation", "Mina", format!("{booked}/cancellation")),
+        plain("/supervision", "Mina"),
+        visit("/supervision/confirmation", "Mina", format!("/supervision/confirmation?slot={next}")),
+        plain("/requests/new", "Mina"),
+        visit("/requests/<id>", "Mina", request),
+        plain("/check-ins", "Mina"),
+        visit("/check-ins", "Mina", "/check-ins?deleted=true"),
+        plain("/check-ins/new", "Mina"),
+        visit("/check-ins/<id>", "Mina", kept.clone()),
+        visit("/check-ins/<id>/deletion", "Mina", format!("{kept}/deletion")),
+        plain("/record", "Mina"),
+        visit("/teams/<id>", "Mina", team),
+        visit("/placements/<id>/departure", "Mina", ending),
+    ]
+}
+
+async fn of_those_around_her(world: &World) -> Vec<Visit> {
+    let (ruth, dana) = (world.person("Ruth").await, world.person("Dana").await);
+    let team = ruth.get("/teams").await.link("Adult critical care");
+    let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
+    let ending = ruth.get(&team).await.link("End the placement of Sam");
+    let facilitating = dana.get("/facilitating").await;
+    vec![
+        plain("/teams", "Ruth"),
+        visit("/teams/<id>", "Ruth", team.clone()),
+        visit("/teams/<id>/placements/new", "Ruth", format!("{team}/placements/new")),
+        visit("/teams/<id>/arrangements", "Ruth", format!("{team}/arrangements")),
+        visit("/teams/<id>/debriefs", "Ruth", format!("{team}/debriefs")),
+        visit("/teams/<id>/debriefs/new", "Ruth", format!("{team}/debriefs/new")),
+        visit("/sessions/<id>", "Ruth", called),
+        visit("/placements/<id>/departure", "Ruth", ending),
+        plain("/record", "Ruth"),
+        plain("/support", "Dana"),
+        plain("/facilitating", "Dana"),
+        visit("/requests/<id>/answer", "Dana", facilitating.link("Priya: ")),
+        plain("/availability", "Dana"),
+        plain("/availability/new", "Dana"),
+        plain("/uptake", "Helen"),
+        plain("/teams", "Grace"),
+        plain("/teams/new", "Grace"),
+        plain("/people", "Grace"),
+        plain("/people/new", "Grace"),
+    ]
+}
+
+at_every_desk! {
+    async fn every_page_is_accessible(desk: &Desk) {
+        let visits = every_visit(desk.world()).await;
+        let mut sitting = ANYBODY;
+        for visit in &visits {
+            if visit.who != sitting {
+                desk.sit(visit.who).await;
+                sitting = visit.who;
+            }
+            desk.open_page(&visit.path).await.is_accessible().await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_page_is_left_out() {
+    let world = World::open(&crate::engines::sqlite_url().await).await;
+    let served = world.client.rocket().routes().filter(|route| route.method == Method::Get);
+    let served: BTreeSet<String> = served.map(|route| route.uri.path().to_owned()).collect();
+    let visits = every_visit(&world).await;
+    let visited = visits.iter().map(|visit| visit.route).chain(NOT_PAGES.map(|(route, _)| route));
+    let visited: BTreeSet<String> = visited.map(str::to_owned).collect();
+    let missed: Vec<_> = served.difference(&visited).collect();
+    assert!(missed.is_empty(), "pages that no browser opens; add a visit to each: {missed:?}");
+    let gone: Vec<_> = visited.difference(&served).collect();
+    assert!(gone.is_empty(), "visits to pages that are no longer there: {gone:?}");
+}
