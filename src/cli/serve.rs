@@ -68,7 +68,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         table: ready.table,
         site: ready.site,
         rules,
-        views: Views::load()?,
+        views: Views::load_anew()?,
     };
     println!("Alongside is at {}", address.origin());
     match &ready.delivery {

@@ -11,16 +11,29 @@ struct Templates;
 pub struct Views(Handlebars<'static>);
 
 impl Views {
-    /// Compiles the templates.
+    /// Compiles the templates, once and for all.
     ///
     /// # Errors
     /// When one of them does not parse.
     pub fn load() -> Result<Self, Box<TemplateError>> {
+        Self::compile(false)
+    }
+
+    /// Compiles the templates, and each again whenever it is shown: for whoever writes them while the program
+    /// runs. A build that carries the templates inside has nothing to read again.
+    ///
+    /// # Errors
+    /// When one of them does not parse.
+    pub fn load_anew() -> Result<Self, Box<TemplateError>> {
+        Self::compile(cfg!(debug_assertions))
+    }
+
+    fn compile(again: bool) -> Result<Self, Box<TemplateError>> {
         let mut handlebars = Handlebars::new();
         // A page that names a value it was not given is our mistake, and must not look like an empty one.
         handlebars.set_strict_mode(true);
         // Before registering, or nothing is read again when it changes.
-        handlebars.set_dev_mode(cfg!(debug_assertions));
+        handlebars.set_dev_mode(again);
         super::helpers::register(&mut handlebars);
         handlebars.register_embed_templates_with_extension::<Templates>(".hbs").map_err(Box::new)?;
         Ok(Self(handlebars))
