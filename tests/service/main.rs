@@ -6,13 +6,18 @@
 mod browser;
 #[path = "../support/engines.rs"]
 mod engines;
+mod neighbours;
+mod newcomers;
 mod page;
 mod person;
+mod tables;
+mod things;
 mod world;
 
 mod booking;
 mod debriefs;
 mod departures;
+mod doors;
 mod facilitating;
 mod front_door;
 mod registering;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use alongside::{
     Parts,
-    accounts::SignInRules,
+    accounts::{self, Member, SignInRules},
     app,
     kernel::{Clock, Keys, Now},
     messages::{Delivery, Sender, Transport},
@@ -26,6 +26,8 @@ pub const BEGINNING: &str = "2026-11-23T10:00:00Z";
 
 /// Everything a story needs.
 pub struct World {
+    /// Where the database is, for looking into it behind the service's back.
+    pub url: String,
     /// The database, for counting statements and for taking it away.
     pub db: Db,
     /// The clock: it moves only when a story moves it.
@@ -45,19 +47,19 @@ impl World {
     /// The same under another table of who sees what.
     pub async fn with(url: &str, table: Table) -> Self {
         let clock = Clock::fixed(DateTime::parse_from_rfc3339(BEGINNING).unwrap().into());
-        let db = Db::open(url, Keys::from_secret(&[9; 48]).unwrap()).await.expect("the database opens");
-        let table = Arc::new(table);
+        let db = database(url).await;
         // The demonstration is planted under the product's own table: its people may do what they do.
         seed::plant(&db, &Arc::new(Table::product()), clock.now()).await.expect("the demonstration is planted");
-        let site = Site { address: PublicAddress::parse(ADDRESS).unwrap(), demonstration: true };
-        let parts = Parts {
-            db: db.clone(),
-            clock: clock.clone(),
-            table,
-            site,
-            rules: SignInRules::usual(false),
-            views: Views::load().expect("the templates compile"),
-        };
+        Self::on(url, db, clock, table).await
+    }
+
+    /// The same database and the same clock under another table of who sees what.
+    pub async fn under(&self, table: Table) -> Self {
+        Self::on(&self.url, self.db.clone(), self.clock.clone(), table).await
+    }
+
+    async fn on(url: &str, db: Db, clock: Clock, table: Table) -> Self {
+        let parts = parts(db.clone(), clock.clone(), table);
         let client = Client::untracked(app(figment(), parts)).await.expect("the service starts");
         let folder = Tether::folder("messages").expect("a folder for messages");
         let transport = Transport::prepare(&Delivery::Folder(folder.path().to_path_buf())).unwrap();
@@ -67,7 +69,7 @@ impl World {
             transport: Arc::new(transport),
             address: ADDRESS.to_owned(),
         };
-        Self { db, clock, client, sender, folder }
+        Self { url: url.to_owned(), db, clock, client, sender, folder }
     }
 
     /// What time it is.
@@ -94,6 +96,15 @@ impl World {
         person
     }
 
+    /// The same person as actions take them: for setting a scene quicker than by forms.
+    pub async fn member(&self, name: &str) -> Member {
+        let list = self.stranger().get("/demonstration").await;
+        let action = list.form_of(&format!("Be {name}"));
+        let id = action.rsplit('/').next().unwrap().parse().unwrap();
+        let found = accounts::acting(&mut self.db.read().await.unwrap(), id, &Arc::new(Table::product())).await;
+        found.unwrap().expect("the person is there")
+    }
+
     /// Sends what waits in the outbox, and gives every message sent so far, oldest first by date then name.
     pub async fn post(&self) -> Vec<String> {
         self.sender.send_waiting().await.expect("the outbox is read");
@@ -110,7 +121,25 @@ impl World {
     }
 }
 
-fn figment() -> Figment {
+/// Opens a database with the keys of every story.
+pub async fn database(url: &str) -> Db {
+    Db::open(url, Keys::from_secret(&[9; 48]).unwrap()).await.expect("the database opens")
+}
+
+/// What the service of every story is made of.
+pub fn parts(db: Db, clock: Clock, table: Table) -> Parts {
+    Parts {
+        db,
+        clock,
+        table: Arc::new(table),
+        site: Site { address: PublicAddress::parse(ADDRESS).unwrap(), demonstration: true },
+        rules: SignInRules::usual(false),
+        views: Views::load().expect("the templates compile"),
+    }
+}
+
+/// How it is configured.
+pub fn figment() -> Figment {
     Figment::from(Config { log_level: rocket::config::LogLevel::Off, ..Config::debug_default() })
         .merge(("ip_header", false))
         .merge(("limits.bytes", "32 KiB"))
