@@ -24,6 +24,7 @@ mod registering;
 mod starting;
 mod trouble;
 mod uptake;
+mod who_sees_what;
 
 pub use person::Person;
 pub use world::World;
