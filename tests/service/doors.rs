@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 
 use alongside::kernel::ids::OnceToken;
 
-pub use table::{Door, Outcome, PEOPLE, doors};
+pub use table::{Door, Outcome, PEOPLE, bare, doors};
 
 use crate::{Person, World, neighbours, on_both_engines, page::Page, tables, things::Things};
 
 on_both_engines! {
     async fn every_route_has_a_line_in_the_table_and_every_line_a_route(world: World) {
         let mounted: BTreeSet<String> = world.client.rocket().routes()
-            .map(|route| table::bare(&format!("{} {}", route.method, route.uri)))
+            .map(|route| bare(&format!("{} {}", route.method, route.uri)))
             .collect();
         let lines: BTreeSet<String> = doors().iter().map(Door::route).collect();
         assert_eq!(mounted.difference(&lines).collect::<Vec<_>>(), Vec::<&String>::new(), "no line in the table of doors");
