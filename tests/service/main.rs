@@ -4,8 +4,11 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+mod crawl;
 #[path = "../support/engines.rs"]
 mod engines;
+mod launched;
+mod many;
 mod neighbours;
 mod newcomers;
 mod page;
@@ -21,7 +24,11 @@ mod doors;
 mod facilitating;
 mod front_door;
 mod registering;
+mod pages;
+mod race;
+mod reading;
 mod starting;
+mod statements;
 mod trouble;
 mod uptake;
 mod who_sees_what;
