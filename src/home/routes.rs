@@ -29,6 +29,6 @@ async fn support(by: &Member, db: &State<Db>, now: Now) -> Result {
     let mut c = db.read().await?;
     let mine = sessions::mine(&mut c, by, now).await?;
     let placed = teams::of_librarian(&mut c, by.id, now).await?;
-    let requests = sessions::open_requests(&mut c, by.id).await?;
+    let requests = sessions::open_requests(&mut c, by).await?;
     Ok(pages::Support::new(by, &mine, &placed, &requests, now).show().into())
 }

@@ -21,7 +21,8 @@ use rocket::fairing::AdHoc;
 
 use crate::{
     accounts::Member,
-    kernel::{Now, ids::PersonId},
+    kernel::Now,
+    privacy::{Item, Viewer},
     store::{AsConn, Result},
 };
 
@@ -36,13 +37,16 @@ pub fn stage() -> AdHoc {
 /// # Errors
 /// When the database does.
 pub async fn mine(c: &mut impl AsConn, by: &Member, now: Now) -> Result<Vec<Mine>> {
-    store::mine(c, by.id, now).await
+    let mut mine = store::mine(c, by.id, now).await?;
+    let item = |one: &Mine| if one.holds_place || one.cancelled { Item::Booking } else { Item::Offer };
+    mine.retain(|one| by.sees(Viewer::Librarian, item(one)));
+    Ok(mine)
 }
 
 /// The windows of the member's own open requests, in words.
 ///
 /// # Errors
 /// When the database does.
-pub async fn open_requests(c: &mut impl AsConn, person: PersonId) -> Result<Vec<request::Request>> {
-    store::requests::own_open(c, person).await
+pub async fn open_requests(c: &mut impl AsConn, by: &Member) -> Result<Vec<request::Request>> {
+    if policy::may_ask(by) { store::requests::own_open(c, by.id).await } else { Ok(Vec::new()) }
 }

@@ -45,6 +45,18 @@ pub fn may_confirm(by: &Member, session: &Session) -> bool {
     session.facilitator_id == Some(by.id) && by.sees(Viewer::Facilitator, Item::TookPlace)
 }
 
+/// Whether a facilitator may see what they run, and with whom.
+#[must_use]
+pub fn may_see_run(by: &Member) -> bool {
+    by.is_facilitator && by.sees(Viewer::Facilitator, Item::Booking)
+}
+
+/// Whether a librarian may ask for a debrief: whoever does sees their own request.
+#[must_use]
+pub fn may_ask(by: &Member) -> bool {
+    by.sees(Viewer::Librarian, Item::Request)
+}
+
 /// Whether a facilitator may see the open queue of requests.
 #[must_use]
 pub fn may_see_queue(by: &Member) -> bool {

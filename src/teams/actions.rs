@@ -107,7 +107,7 @@ pub async fn place(
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),
     };
-    let team = led(&mut tx, by, team, now).await?;
+    let team = led(&mut tx, by, team, policy::may_write_roster, now).await?;
     let person = accounts::by_email(&mut tx, by.organisation, &new.email)
         .await?
         .ok_or(Stop::Refused(Refusal::UnknownAddress))?;
@@ -143,7 +143,7 @@ pub async fn arrange(
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),
     };
-    let team = led(&mut tx, by, team, now).await?;
+    let team = led(&mut tx, by, team, policy::may_arrange, now).await?;
     for (kind, standing) in standings {
         match standing {
             Standing::None => store::drop_arrangement(&mut tx, team.id, *kind).await?,
@@ -156,7 +156,12 @@ pub async fn arrange(
     Ok(team.id)
 }
 
-async fn led<R>(c: &mut impl AsConn, by: &Member, team: TeamId, now: Now) -> Result<Team, Stop<R>> {
-    let team = super::find(c, by, team, now).await?;
-    team.filter(|team| policy::may_lead(by, team)).ok_or(Stop::NotFound)
+async fn led<R>(
+    c: &mut impl AsConn,
+    by: &Member,
+    team: TeamId,
+    may: fn(&Member, &Team) -> bool,
+    now: Now,
+) -> Result<Team, Stop<R>> {
+    super::find(c, by, team, now).await?.filter(|team| may(by, team)).ok_or(Stop::NotFound)
 }

@@ -14,7 +14,7 @@ mod store;
 pub mod tally;
 
 pub use model::{ArrangementKind, Placed, Refusal, Spell, Team};
-pub use policy::{may_end, may_lead, may_open};
+pub use policy::{may_call_debriefs, may_end};
 use rocket::fairing::AdHoc;
 
 use crate::{

@@ -42,12 +42,17 @@ struct Listed {
 
 /// One team.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "one per part of the page, each asked of the policy")]
 pub struct Show {
     id: TeamId,
     name: String,
     about: String,
-    leads: bool,
     sees_roster: bool,
+    sees_places: bool,
+    sees_arrangements: bool,
+    may_write_roster: bool,
+    may_arrange: bool,
+    may_call_debriefs: bool,
     current: Vec<Line>,
     planned: Vec<Line>,
     past: Vec<Line>,
@@ -181,7 +186,8 @@ impl Show {
         now: Now,
     ) -> Self {
         let (today, reader) = (now.today(), policy::viewer(by, team).unwrap_or(Viewer::Librarian));
-        let line = |p: &Placement| Line::of(p, policy::may_lead(by, team) && p.time(today) != Time::Past, by.id);
+        let line =
+            |p: &Placement| Line::of(p, policy::may_write_roster(by, team) && p.time(today) != Time::Past, by.id);
         let lines = |time| spells.iter().filter(|p| p.time(today) == time).map(line).collect();
         let arrangements: Vec<Arrangement> = ArrangementKind::ALL
             .iter()
@@ -196,8 +202,12 @@ impl Show {
             id: team.id,
             name: team.name.clone(),
             about: about(team),
-            leads: policy::may_lead(by, team),
             sees_roster: policy::may_see_roster(by, team),
+            sees_places: policy::may_see_roster(by, team) || policy::may_see_own_place(by, team),
+            sees_arrangements: policy::may_see_arrangements(by, team),
+            may_write_roster: policy::may_write_roster(by, team),
+            may_arrange: policy::may_arrange(by, team),
+            may_call_debriefs: policy::may_call_debriefs(by, team),
             current: lines(Time::Current),
             planned: lines(Time::Planned),
             past: lines(Time::Past),

@@ -20,10 +20,10 @@ pub fn viewer(by: &Member, team: &Team) -> Option<Viewer> {
     }
 }
 
-/// Whether a member may open a team's page: whoever may see its arrangements.
+/// Whether a member may open a team's page: whoever may see something that stands on it.
 #[must_use]
 pub fn may_open(by: &Member, team: &Team) -> bool {
-    viewer(by, team).is_some_and(|viewer| by.sees(viewer, Item::Arrangements))
+    may_see_roster(by, team) || may_see_own_place(by, team) || may_see_arrangements(by, team)
 }
 
 /// Whether a member may see everybody on a team's roster, not only their own line.
@@ -32,10 +32,34 @@ pub fn may_see_roster(by: &Member, team: &Team) -> bool {
     viewer(by, team).is_some_and(|viewer| viewer != Viewer::Librarian && by.sees(viewer, Item::Placement))
 }
 
-/// Whether a member may write a team's roster and arrangements, and call its debriefs.
+/// Whether a member may see their own line of a team's roster.
 #[must_use]
-pub fn may_lead(by: &Member, team: &Team) -> bool {
+pub fn may_see_own_place(by: &Member, team: &Team) -> bool {
+    team.placed && by.sees(Viewer::Librarian, Item::Placement)
+}
+
+/// Whether a member may see what support a team has.
+#[must_use]
+pub fn may_see_arrangements(by: &Member, team: &Team) -> bool {
+    viewer(by, team).is_some_and(|viewer| by.sees(viewer, Item::Arrangements))
+}
+
+/// Whether a member may write a team's roster: nobody writes what they may not see.
+#[must_use]
+pub fn may_write_roster(by: &Member, team: &Team) -> bool {
     team.leads && by.sees(Viewer::Lead, Item::Placement)
+}
+
+/// Whether a member may say what support a team has.
+#[must_use]
+pub fn may_arrange(by: &Member, team: &Team) -> bool {
+    team.leads && by.sees(Viewer::Lead, Item::Arrangements)
+}
+
+/// Whether a member may call a team's debriefs, and see the time and place of those called.
+#[must_use]
+pub fn may_call_debriefs(by: &Member, team: &Team) -> bool {
+    team.leads && by.sees(Viewer::Lead, Item::Offer)
 }
 
 /// Whether a member may end a placement: a lead of its team, and the librarian whose it is.

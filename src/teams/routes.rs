@@ -19,7 +19,8 @@ pub fn all() -> Vec<Route> {
 #[get("/teams")]
 async fn index(by: &Member, db: &State<Db>, now: Now) -> Result {
     let mut c = db.read().await?;
-    let teams = store::list(&mut c, by.id, by.organisation, by.is_service_manager, now.today()).await?;
+    let mut teams = store::list(&mut c, by.id, by.organisation, by.is_service_manager, now.today()).await?;
+    teams.retain(|team| policy::may_open(by, team));
     Ok(pages::Index::new(by, teams).show().into())
 }
 
@@ -51,9 +52,13 @@ pub async fn show(id: TeamId, by: &Member, db: &State<Db>, now: Now) -> Result {
     let team = super::find(&mut c, by, id, now).await?.filter(|team| policy::may_open(by, team));
     let team = team.ok_or(Error::NotFound)?;
     let sees_roster = policy::may_see_roster(by, &team);
-    let spells =
-        if sees_roster { store::roster(&mut c, id).await? } else { store::own_spells(&mut c, id, by.id).await? };
-    let arrangements = store::arrangements(&mut c, id).await?;
+    let spells = match (sees_roster, policy::may_see_own_place(by, &team)) {
+        (true, _) => store::roster(&mut c, id).await?,
+        (_, true) => store::own_spells(&mut c, id, by.id).await?,
+        _ => Vec::new(),
+    };
+    let sees_arrangements = policy::may_see_arrangements(by, &team);
+    let arrangements = if sees_arrangements { store::arrangements(&mut c, id).await? } else { Vec::new() };
     drop(c);
     if sees_roster {
         let mut subjects: Vec<_> = spells.iter().map(|spell| spell.person_id).collect();
@@ -68,7 +73,7 @@ pub async fn show(id: TeamId, by: &Member, db: &State<Db>, now: Now) -> Result {
 
 #[get("/teams/<id>/placements/new")]
 async fn new_placement(id: TeamId, by: &Member, db: &State<Db>, now: Now) -> Result {
-    let team = led(&mut db.read().await?, by, id, now).await?;
+    let team = led(&mut db.read().await?, by, id, policy::may_write_roster, now).await?;
     let filled = pages::NewPlacement::starting(now.today());
     Ok(pages::NewPlacement::new(by, &team, &filled).show().into())
 }
@@ -85,14 +90,14 @@ async fn place(id: TeamId, by: &Member, form: Posted<model::NewPlacement>, db: &
         },
         Err(filled) => filled,
     };
-    let team = led(&mut db.read().await?, by, id, now).await?;
+    let team = led(&mut db.read().await?, by, id, policy::may_write_roster, now).await?;
     Ok(pages::NewPlacement::new(by, &team, &filled).show().status(Status::UnprocessableEntity).into())
 }
 
 #[get("/teams/<id>/arrangements")]
 async fn edit_arrangements(id: TeamId, by: &Member, db: &State<Db>, now: Now) -> Result {
     let mut c = db.read().await?;
-    let team = led(&mut c, by, id, now).await?;
+    let team = led(&mut c, by, id, policy::may_arrange, now).await?;
     let filled = pages::EditArrangements::standing(&store::arrangements(&mut c, id).await?);
     Ok(pages::EditArrangements::new(by, &team, &filled).show().into())
 }
@@ -106,14 +111,14 @@ async fn arrange(id: TeamId, by: &Member, form: Posted<forms::Arrangements>, db:
             Ok(Answer::go(uri!(show(id))))
         }
         Err(filled) => {
-            let team = led(&mut db.read().await?, by, id, now).await?;
+            let team = led(&mut db.read().await?, by, id, policy::may_arrange, now).await?;
             Ok(pages::EditArrangements::new(by, &team, &filled).show().status(Status::UnprocessableEntity).into())
         }
     }
 }
 
-async fn led(c: &mut impl AsConn, by: &Member, id: TeamId, now: Now) -> Result<Team> {
-    super::find(c, by, id, now).await?.filter(|team| policy::may_lead(by, team)).ok_or(Error::NotFound)
+async fn led(c: &mut impl AsConn, by: &Member, id: TeamId, may: fn(&Member, &Team) -> bool, now: Now) -> Result<Team> {
+    super::find(c, by, id, now).await?.filter(|team| may(by, team)).ok_or(Error::NotFound)
 }
 
 fn field(refusal: model::Refusal) -> &'static str {

@@ -4,27 +4,40 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+mod crawl;
 mod desk;
 #[path = "../support/engines.rs"]
 mod engines;
+mod launched;
 mod looks;
+mod many;
+mod neighbours;
+mod newcomers;
 mod page;
 mod person;
 mod served;
+mod tables;
+mod things;
 mod world;
 
 mod booking;
 mod browser_jobs;
 mod debriefs;
 mod departures;
+mod doors;
 mod error_states;
 mod every_page;
 mod facilitating;
 mod front_door;
+mod pages;
+mod race;
+mod reading;
 mod registering;
 mod starting;
+mod statements;
 mod trouble;
 mod uptake;
+mod who_sees_what;
 
 pub use person::Person;
 pub use world::World;

@@ -26,6 +26,11 @@ impl<'w> Person<'w> {
         self.ask(self.world.client.get(path.to_owned())).await
     }
 
+    /// Asks for a page's headers alone, as a mail scanner does.
+    pub async fn head(&self, path: &str) -> Page {
+        self.ask(self.world.client.head(path.to_owned())).await
+    }
+
     /// Opens a page and follows where it leads.
     pub async fn open(&self, path: &str) -> Page {
         let page = self.get(path).await;
@@ -48,9 +53,13 @@ impl<'w> Person<'w> {
 
     /// Sends a form as it is given, from a page of our own.
     pub async fn send(&self, action: &str, fields: &[(String, String)]) -> Page {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = self.world.client.post(action.to_owned());
-        self.ask(request.header(ContentType::Form).header(Header::new("Origin", ADDRESS)).body(body)).await
+        self.ask(self.form(action, fields)).await
+    }
+
+    /// Sends a form that stood on "Your support": whoever must sign in first is led back there.
+    pub async fn send_from_support(&self, action: &str, fields: &[(String, String)]) -> Page {
+        let referer = Header::new("Referer", format!("{ADDRESS}/support"));
+        self.ask(self.form(action, fields).header(referer)).await
     }
 
     /// The cookies this browser holds.
@@ -61,6 +70,12 @@ impl<'w> Person<'w> {
     /// Puts cookies into this browser in place of its own.
     pub fn use_cookies(&self, cookies: Vec<Cookie<'static>>) {
         *self.cookies.lock().unwrap() = cookies;
+    }
+
+    fn form(&self, action: &str, fields: &[(String, String)]) -> LocalRequest<'_> {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self.world.client.post(action.to_owned());
+        request.header(ContentType::Form).header(Header::new("Origin", ADDRESS)).body(body)
     }
 
     async fn ask(&self, request: LocalRequest<'_>) -> Page {

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use alongside::{
     Parts,
-    accounts::SignInRules,
+    accounts::{self, Member, SignInRules},
     app,
     kernel::{Clock, Keys, Now},
     messages::{Delivery, Sender, Transport},
@@ -26,6 +26,8 @@ pub const BEGINNING: &str = "2026-11-23T10:00:00Z";
 
 /// Everything a story needs.
 pub struct World {
+    /// Where the database is, for looking into it behind the service's back.
+    pub url: String,
     /// The database, for counting statements and for taking it away.
     pub db: Db,
     /// The clock: it moves only when a story moves it.
@@ -45,9 +47,18 @@ impl World {
     /// The same under another table of who sees what.
     pub async fn with(url: &str, table: Table) -> Self {
         let clock = Clock::fixed(DateTime::parse_from_rfc3339(BEGINNING).unwrap().into());
-        let db = Db::open(url, Keys::from_secret(&[9; 48]).unwrap()).await.expect("the database opens");
+        let db = database(url).await;
         // The demonstration is planted under the product's own table: its people may do what they do.
         seed::plant(&db, &Arc::new(Table::product()), clock.now()).await.expect("the demonstration is planted");
+        Self::on(url, db, clock, table).await
+    }
+
+    /// The same database and the same clock under another table of who sees what.
+    pub async fn under(&self, table: Table) -> Self {
+        Self::on(&self.url, self.db.clone(), self.clock.clone(), table).await
+    }
+
+    async fn on(url: &str, db: Db, clock: Clock, table: Table) -> Self {
         let service = app(figment(), parts(&db, &clock, table, ADDRESS));
         let client = Client::untracked(service).await.expect("the service starts");
         let folder = Tether::folder("messages").expect("a folder for messages");
@@ -58,7 +69,7 @@ impl World {
             transport: Arc::new(transport),
             address: ADDRESS.to_owned(),
         };
-        Self { db, clock, client, sender, folder }
+        Self { url: url.to_owned(), db, clock, client, sender, folder }
     }
 
     /// What time it is.
@@ -85,6 +96,15 @@ impl World {
         person
     }
 
+    /// The same person as actions take them: for setting a scene quicker than by forms.
+    pub async fn member(&self, name: &str) -> Member {
+        let list = self.stranger().get("/demonstration").await;
+        let action = list.form_of(&format!("Be {name}"));
+        let id = action.rsplit('/').next().unwrap().parse().unwrap();
+        let found = accounts::acting(&mut self.db.read().await.unwrap(), id, &Arc::new(Table::product())).await;
+        found.unwrap().expect("the person is there")
+    }
+
     /// Sends what waits in the outbox, and gives every message sent so far, oldest first by date then name.
     pub async fn post(&self) -> Vec<String> {
         self.sender.send_waiting().await.expect("the outbox is read");
@@ -99,6 +119,11 @@ impl World {
         let to = format!("To: {address}");
         self.post().await.into_iter().filter(|message| message.contains(&to)).collect()
     }
+}
+
+/// Opens a database with the keys of every story.
+pub async fn database(url: &str) -> Db {
+    Db::open(url, Keys::from_secret(&[9; 48]).unwrap()).await.expect("the database opens")
 }
 
 /// What the service is made of, at an address.

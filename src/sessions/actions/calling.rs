@@ -37,7 +37,7 @@ pub async fn call_debrief(
         Turn::Again(made) => return Ok(made.into()),
     };
     let team = teams::find(&mut tx, by, team, now).await?;
-    let team = team.filter(|team| teams::may_lead(by, team)).ok_or(Stop::NotFound)?;
+    let team = team.filter(|team| teams::may_call_debriefs(by, team)).ok_or(Stop::NotFound)?;
     in_its_window(new, now).map_err(Stop::Refused)?;
     let id = SessionId::random();
     let session = bookings::NewSession {

@@ -15,6 +15,7 @@ use crate::{
     once::{self, Sent, Turn},
     sessions::{
         model::Refusal,
+        policy,
         request::{NewRequest, Proposal},
         store::{
             bookings, debriefs,
@@ -37,6 +38,9 @@ pub async fn ask(
     token: OnceToken,
     now: Now,
 ) -> Result<RequestId, Stop<Infallible>> {
+    if !policy::may_ask(by) {
+        return Err(Stop::NotFound);
+    }
     let sent = Sent { token, by: Some(by.id), action: "ask" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
@@ -64,6 +68,9 @@ pub async fn withdraw(
     token: OnceToken,
     now: Now,
 ) -> Result<RequestId, Stop<Infallible>> {
+    if !policy::may_ask(by) {
+        return Err(Stop::NotFound);
+    }
     let sent = Sent { token, by: Some(by.id), action: "withdraw" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
@@ -100,7 +107,8 @@ pub async fn answer(
         Turn::Again(made) => return Ok(made.into()),
     };
     let queued = requests::queue(&mut tx, by.organisation, by.id, Some(id), now.today()).await?.pop();
-    let queued = queued.filter(|queued| independence::may_meet(&queued.ties).is_ok()).ok_or(Stop::NotFound)?;
+    let may_take = |queued: &Queued| policy::may_see_queue(by) && independence::may_meet(&queued.ties).is_ok();
+    let queued = queued.filter(may_take).ok_or(Stop::NotFound)?;
     let day = london::date_of(proposal.starts_at);
     if proposal.starts_at <= now.0 {
         return Err(Stop::Refused(Refusal::Past));

@@ -55,5 +55,5 @@ pub(super) fn field(refusal: Refusal) -> &'static str {
 }
 
 async fn led(c: &mut impl AsConn, by: &Member, id: TeamId, now: Now) -> Result<Team> {
-    teams::find(c, by, id, now).await?.filter(|team| teams::may_lead(by, team)).ok_or(Error::NotFound)
+    teams::find(c, by, id, now).await?.filter(|team| teams::may_call_debriefs(by, team)).ok_or(Error::NotFound)
 }

@@ -52,7 +52,7 @@ async fn join(id: SessionId, by: &Member, form: Posted<Pressed>, db: &State<Db>,
         },
         Err(filled) => filled,
     };
-    let session = seen(&mut db.read().await?, by, id).await?;
+    let session = offered(&mut db.read().await?, by, id).await?;
     Ok(page(&session, by, db, &filled, now).await?.show().status(Status::UnprocessableEntity).into())
 }
 
@@ -78,6 +78,12 @@ async fn cancel(id: SessionId, by: &Member, form: Posted<Pressed>, db: &State<Db
 async fn seen(c: &mut impl AsConn, by: &Member, id: SessionId) -> Result<Session> {
     let session = store::find(c, by.id, by.organisation, id).await?;
     session.filter(|session| policy::viewer(by, session).is_some()).ok_or(Error::NotFound)
+}
+
+/// A session with a place for the reader, taken already or not: whoever leads or facilitates it has none to take.
+async fn offered(c: &mut impl AsConn, by: &Member, id: SessionId) -> Result<Session> {
+    let own = |session: &Session| session.holds_place || policy::may_join(by, session);
+    seen(c, by, id).await.and_then(|s| if own(&s) { Ok(s) } else { Err(Error::NotFound) })
 }
 
 async fn cancellable(c: &mut impl AsConn, by: &Member, id: SessionId) -> Result<Session> {

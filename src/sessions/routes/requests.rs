@@ -5,7 +5,7 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 use crate::{
     accounts::{Librarian, Member},
     kernel::{Now, ids::RequestId},
-    sessions::{actions, forms::Ask, pages, request::Request, store},
+    sessions::{actions, forms::Ask, pages, policy, request::Request, store},
     store::{AsConn, Db},
     teams,
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
@@ -17,12 +17,14 @@ pub fn all() -> Vec<Route> {
 
 #[get("/requests/new")]
 async fn new(by: Librarian<'_>, db: &State<Db>, now: Now) -> Result {
+    allowed(by.0)?;
     let placed = teams::of_librarian(&mut db.read().await?, by.0.id, now).await?;
     Ok(pages::NewRequest::new(by.0, &placed, &Filled::default()).show().into())
 }
 
 #[post("/requests", data = "<form>")]
 async fn ask(by: Librarian<'_>, form: Posted<Ask>, db: &State<Db>, now: Now) -> Result {
+    allowed(by.0)?;
     match form.fit {
         Ok((asked, token)) => {
             let made = actions::ask(db, by.0, &asked.on(now.today()), token, now).await?;
@@ -57,6 +59,12 @@ async fn withdraw(id: RequestId, by: &Member, form: Posted<Pressed>, db: &State<
     }
 }
 
+/// What the table of who sees what does not allow does not exist.
+fn allowed(by: &Member) -> Result<()> {
+    if policy::may_ask(by) { Ok(()) } else { Err(Error::NotFound) }
+}
+
 async fn own(c: &mut impl AsConn, by: &Member, id: RequestId) -> Result<Request> {
+    allowed(by)?;
     store::requests::own(c, by.id, id).await?.ok_or(Error::NotFound)
 }

@@ -1,0 +1,67 @@
+//! A reader who follows every link that a page shows, and every form that only asks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scraper::{ElementRef, Selector};
+
+use crate::{Person, page::Page};
+
+/// Of a question with many answers, how many are tried.
+const ANSWERS: usize = 3;
+
+/// Every page that somebody reaches from the first one, by address.
+pub struct Reached(pub BTreeMap<String, Page>);
+
+impl Reached {
+    /// Opens every address that can be reached, without sending anything.
+    pub async fn by(person: &Person<'_>) -> Self {
+        let mut found = BTreeMap::new();
+        let mut waiting = BTreeSet::from(["/".to_owned(), "/support".to_owned()]);
+        while let Some(address) = waiting.pop_first() {
+            let page = person.get(&address).await;
+            let on = match &page.location {
+                Some(location) => BTreeSet::from([location.clone()]),
+                None => ways_on(&page),
+            };
+            found.insert(address, page);
+            let new = |way: &String| way.starts_with('/') && !way.starts_with("/assets/") && !found.contains_key(way);
+            waiting.extend(on.into_iter().filter(new));
+        }
+        Self(found)
+    }
+
+    /// The pages themselves, without the addresses that only lead on.
+    pub fn pages(&self) -> impl Iterator<Item = (&String, &Page)> {
+        self.0.iter().filter(|(_, page)| page.location.is_none())
+    }
+}
+
+/// Where a page's links lead, and its forms that ask, each answer tried by itself.
+fn ways_on(page: &Page) -> BTreeSet<String> {
+    let mut ways: BTreeSet<String> =
+        page.links().iter().filter_map(|link| link.split('#').next()).map(str::to_owned).collect();
+    let html = page.document();
+    for form in html.select(&selector("form[method='get']")) {
+        let action = form.value().attr("action").expect("a form goes somewhere");
+        let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
+        for answer in form.select(&selector("input[name][value]")) {
+            let (name, value) = (named(answer, "name"), named(answer, "value"));
+            let times = asked.entry(name).or_default();
+            *times += 1;
+            if *times <= ANSWERS {
+                let query = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
+                ways.insert(format!("{action}?{query}"));
+            }
+        }
+    }
+    ways.remove("");
+    ways
+}
+
+fn named<'a>(element: ElementRef<'a>, attribute: &str) -> &'a str {
+    element.value().attr(attribute).unwrap_or_default()
+}
+
+fn selector(text: &str) -> Selector {
+    Selector::parse(text).expect("the test's selector is one")
+}

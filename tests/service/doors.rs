@@ -1,0 +1,177 @@
+//! Every route and every kind of person: who finds it open, who must sign in, and for whom it does not exist.
+
+mod table;
+
+use std::collections::BTreeSet;
+
+use alongside::kernel::ids::OnceToken;
+
+pub use table::{Door, Outcome, PEOPLE, bare, doors};
+
+use crate::{Person, World, neighbours, on_both_engines, page::Page, tables, things::Things};
+
+on_both_engines! {
+    async fn every_route_has_a_line_in_the_table_and_every_line_a_route(world: World) {
+        let mounted: BTreeSet<String> = world.client.rocket().routes()
+            .map(|route| bare(&format!("{} {}", route.method, route.uri)))
+            .collect();
+        let lines: BTreeSet<String> = doors().iter().map(Door::route).collect();
+        assert_eq!(mounted.difference(&lines).collect::<Vec<_>>(), Vec::<&String>::new(), "no line in the table of doors");
+        assert_eq!(lines.difference(&mounted).collect::<Vec<_>>(), Vec::<&String>::new(), "no such route");
+    }
+
+    async fn everybody_finds_open_what_is_theirs_and_nothing_else(world: World) {
+        neighbours::move_in(&world).await;
+        let things = Things::made_in(&world).await;
+        let people = everybody(&world).await;
+        let before = tables::read(&world.url).await;
+        let mut wrong = Vec::new();
+        for door in doors().iter().filter(|door| !door.acts()) {
+            for (at, found) in knock(&people, &things, door).await.into_iter().enumerate() {
+                if found != door.outcomes[at] {
+                    wrong.push(format!("{}: {:?} for {:?}", door.name(), found, PEOPLE[at]));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        tables::only_looks_differ(&before, &tables::read(&world.url).await, "knocking");
+    }
+
+    async fn a_form_that_is_not_for_you_is_not_found_however_well_it_is_filled_in(world: World) {
+        neighbours::move_in(&world).await;
+        let things = Things::made_in(&world).await;
+        let people = everybody(&world).await;
+        let (before, nowhere) = (tables::read(&world.url).await, people[0].get("/nowhere").await);
+        for door in doors().iter().filter(|door| door.posts && !door.acts()) {
+            for (at, expected) in door.outcomes.iter().enumerate().filter(|(_, o)| **o != Outcome::Open) {
+                let page = people[at].send_from_support(&things.address(door.path), &filled_in(door.path, &things)).await;
+                let name = format!("{} for {:?}", door.name(), PEOPLE[at]);
+                assert_eq!(outcome(&page, &nowhere), Ok(*expected), "{name}");
+            }
+        }
+        tables::only_looks_differ(&before, &tables::read(&world.url).await, "filling in");
+    }
+
+    async fn whoever_is_in_may_leave_and_the_demonstration_lets_anybody_in(world: World) {
+        neighbours::move_in(&world).await;
+        let things = Things::made_in(&world).await;
+        for door in doors().iter().filter(|door| door.acts()) {
+            // Each door with people who have just signed in, since the one before may have let them out.
+            let people = everybody(&world).await;
+            assert_eq!(knock(&people, &things, door).await, door.outcomes, "{}", door.name());
+        }
+    }
+}
+
+/// The people of the table, each with a browser of their own, signed in.
+pub async fn everybody(world: &World) -> Vec<Person<'_>> {
+    let mut people = Vec::new();
+    for name in PEOPLE {
+        people.push(if name.is_empty() { world.stranger() } else { world.person(name).await });
+    }
+    people
+}
+
+/// What each of the people finds at a door. A form is sent without its token, so that an open door changes nothing.
+async fn knock(people: &[Person<'_>], things: &Things, door: &Door) -> Vec<Outcome> {
+    let (mut found, nowhere) = (Vec::new(), people[0].get("/nowhere").await);
+    for (person, name) in people.iter().zip(PEOPLE) {
+        let (outcome, page) = knock_once(person, things, door, &nowhere).await;
+        if outcome == Outcome::NotFound {
+            let nothing = ask(person, door, &things.address_of_nothing(door.path)).await;
+            assert_eq!(shape(&page), shape(&nothing), "{} tells {name:?} that there is something", door.name());
+        }
+        found.push(outcome);
+    }
+    found
+}
+
+/// What one person finds at a door, and the page that says so; `nowhere` is how nothing looks.
+pub async fn knock_once(person: &Person<'_>, things: &Things, door: &Door, nowhere: &Page) -> (Outcome, Page) {
+    let page = ask(person, door, &things.address(door.path)).await;
+    let outcome = outcome(&page, nowhere).unwrap_or_else(|what| panic!("{}: {what}", door.name()));
+    (outcome, page)
+}
+
+async fn ask(person: &Person<'_>, door: &Door, address: &str) -> Page {
+    if door.posts { person.send_from_support(address, &[]).await } else { person.get(address).await }
+}
+
+fn outcome(page: &Page, nowhere: &Page) -> Result<Outcome, String> {
+    let to = page.location.as_deref().unwrap_or_default();
+    match page.status {
+        200 | 409 | 422 => Ok(Outcome::Open),
+        303 if to.starts_with("/sign-in?next=") => Ok(Outcome::SignIn),
+        303 if to.starts_with('/') => Ok(Outcome::Open),
+        403 => Ok(Outcome::Refused),
+        404 if main_part(page) == main_part(nowhere) => Ok(Outcome::NotFound),
+        404 => Err(format!("another page than nowhere's: {}", page.text())),
+        status => Err(format!("{status} {to} {}", page.text())),
+    }
+}
+
+/// The main part of a page, byte by byte.
+fn main_part(page: &Page) -> &str {
+    let from = page.html.find("<main").expect("a page has a main part");
+    &page.html[from..page.html.find("</main>").expect("the main part ends")]
+}
+
+/// All that a reader can see of an answer, without the token and the id that are new each time.
+fn shape(page: &Page) -> (u16, Vec<(&str, &str)>, String) {
+    let stays = |name: &str| !["x-request-id", "set-cookie"].contains(&name.to_lowercase().as_str());
+    let headers = page.headers.iter().filter(|(name, _)| stays(name)).map(|(n, v)| (n.as_str(), v.as_str()));
+    let mut html = String::new();
+    for (at, part) in page.html.split("name=\"once\" value=\"").enumerate() {
+        html.push_str(if at == 0 { part } else { part.split_once('"').map_or(part, |(_, rest)| rest) });
+    }
+    (page.status, headers.collect(), html)
+}
+
+/// A form as its rightful sender would fill it in.
+pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
+    let slot = things.address("<slot>");
+    let fields: Vec<(&str, &str)> = match path {
+        "/teams/<team>/placements" => vec![
+            ("email", "priya.shah@anytown.example"),
+            ("role", "Librarian"),
+            ("wte", "0.2"),
+            ("from[day]", "1"),
+            ("from[month]", "12"),
+            ("from[year]", "2026"),
+        ],
+        "/teams/<team>/arrangements" => [
+            "team_debrief",
+            "team_reflection",
+            "group_supervision",
+            "individual_supervision",
+            "peer_support",
+            "schwartz_rounds",
+        ]
+        .map(|kind| (kind, "included"))
+        .to_vec(),
+        "/teams/<team>/debriefs" => vec![
+            ("kind", "hot_debrief"),
+            ("since", "today"),
+            ("day", "2026-11-23"),
+            ("time", "2:30pm"),
+            ("place", "Ward"),
+        ],
+        "/availability" => vec![
+            ("weekday", "5"),
+            ("from_time", "9am"),
+            ("until_time", "12:00"),
+            ("place", "Room 9"),
+            ("weeks", "6"),
+            ("from[day]", "1"),
+            ("from[month]", "12"),
+            ("from[year]", "2026"),
+        ],
+        "/supervision/bookings" => vec![("slot", &slot)],
+        "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
+        "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
+        "/check-ins" => vec![("energy", "low")],
+        _ => vec![],
+    };
+    let token = ("once".to_owned(), OnceToken::random().to_string());
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).chain([token]).collect()
+}

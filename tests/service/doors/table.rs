@@ -1,0 +1,156 @@
+//! Who may open which address. A new route fails until it stands here.
+
+/// The people at the doors, in the order of the columns; the first is nobody in particular.
+pub const PEOPLE: [&str; 14] = [
+    "", "Mina", "Sam", "Priya", "Ruth", "Owen", "Dana", "Idris", "Helen", "Grace", "Bronwen", "Tomos", "Yusuf", "Ffion",
+];
+
+/// One line a route and one letter a person: `o` open, `s` sign in first, `-` not found, `x` refused to all.
+///
+/// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
+/// Ruth's; the request and the check-in are Mina's.
+const DOORS: &str = "
+                                        a stranger
+                                        |  librarian: Mina, Sam of her team, Priya of another
+                                        |  |    lead: Ruth of the team, Owen of another
+                                        |  |    |   facilitator: Dana of the session, Idris another
+                                        |  |    |   |   HR
+                                        |  |    |   |   |  service manager
+                                        |  |    |   |   |  |  next door: librarian, lead, facilitator, manager
+GET  /                                  o  ooo  oo  oo  o  o  oooo
+GET  /urgent-help                       o  ooo  oo  oo  o  o  oooo
+GET  /find-support                      o  ooo  oo  oo  o  o  oooo
+GET  /find-support/<entry>              o  ooo  oo  oo  o  o  oooo
+GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
+GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
+GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
+
+GET  /sign-in                           o  ooo  oo  oo  o  o  oooo
+POST /sign-in                           o  ooo  oo  oo  o  o  oooo
+GET  /sign-in/<challenge>               o  ooo  oo  oo  o  o  oooo
+POST /sign-in/<challenge>               o  ooo  oo  oo  o  o  oooo
+POST /sign-out                          s  ooo  oo  oo  o  o  oooo
+GET  /demonstration                     o  ooo  oo  oo  o  o  oooo
+POST /demonstration/<person>            o  ooo  oo  oo  o  o  oooo
+
+GET  /support                           s  ooo  oo  oo  o  o  oooo
+GET  /record                            s  ooo  oo  oo  o  o  oooo
+POST /record/sign-outs                  s  ooo  oo  oo  o  o  oooo
+GET  /uptake                            s  ooo  oo  oo  o  o  oooo
+
+GET  /teams                             s  ooo  oo  oo  o  o  oooo
+GET  /teams/<team>                      s  oo-  o-  --  -  o  ----
+GET  /teams/<team>/placements/new       s  ---  o-  --  -  -  ----
+POST /teams/<team>/placements           s  ---  o-  --  -  -  ----
+GET  /teams/<team>/arrangements         s  ---  o-  --  -  -  ----
+POST /teams/<team>/arrangements         s  ---  o-  --  -  -  ----
+GET  /teams/<team>/debriefs             s  ---  o-  --  -  -  ----
+GET  /teams/<team>/debriefs/new         s  ---  o-  --  -  -  ----
+POST /teams/<team>/debriefs             s  ---  o-  --  -  -  ----
+
+GET  /availability                      s  ---  --  oo  -  -  --o-
+GET  /availability/new                  s  ---  --  oo  -  -  --o-
+POST /availability                      s  ---  --  oo  -  -  --o-
+GET  /facilitating                      s  ---  --  oo  -  -  --o-
+
+GET  /supervision                       s  ooo  --  --  -  -  o---
+GET  /supervision/confirmation          s  ooo  --  --  -  -  o---
+POST /supervision/bookings              s  ooo  --  --  -  -  o---
+GET  /sessions                          s  ooo  oo  oo  o  o  oooo
+GET  /sessions/<session>                s  o--  --  o-  -  -  ----
+GET  /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
+POST /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
+POST /sessions/<session>/occurrence     s  ---  --  o-  -  -  ----
+POST /sessions/<session>/places         s  o--  --  --  -  -  ----
+GET  /sessions/<debrief>                s  oo-  o-  --  -  -  ----
+GET  /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
+POST /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
+POST /sessions/<debrief>/occurrence     s  ---  --  --  -  -  ----
+POST /sessions/<debrief>/places         s  oo-  --  --  -  -  ----
+
+GET  /requests/new                      s  ooo  --  --  -  -  o---
+POST /requests                          s  ooo  --  --  -  -  o---
+GET  /requests/<request>                s  o--  --  --  -  -  ----
+POST /requests/<request>/withdrawal     s  o--  --  --  -  -  ----
+GET  /requests/<request>/answer         s  ---  --  oo  -  -  ----
+POST /requests/<request>/answer         s  ---  --  oo  -  -  ----
+
+GET  /check-ins                         s  ooo  oo  oo  o  o  oooo
+GET  /check-ins/new                     s  ooo  oo  oo  o  o  oooo
+POST /check-ins                         s  ooo  oo  oo  o  o  oooo
+GET  /check-ins/<check-in>              s  o--  --  --  -  -  ----
+GET  /check-ins/<check-in>/deletion     s  o--  --  --  -  -  ----
+POST /check-ins/<check-in>/deletion     s  o--  --  --  -  -  ----
+";
+
+/// What somebody finds at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The handler was reached.
+    Open,
+    /// Sign in first.
+    SignIn,
+    /// As if it did not exist.
+    NotFound,
+    /// The page that refuses forged forms, which says so to everybody.
+    Refused,
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Door {
+    /// Whether it takes a form.
+    pub posts: bool,
+    /// The address, with names for the things in it.
+    pub path: &'static str,
+    /// What each of [`PEOPLE`] finds.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl Door {
+    /// The line as it begins in the table.
+    pub fn name(&self) -> String {
+        format!("{} {}", if self.posts { "POST" } else { "GET" }, self.path)
+    }
+
+    /// The route it is a door of, whatever its parameters are called.
+    pub fn route(&self) -> String {
+        bare(&self.name())
+    }
+
+    /// Whether its form acts without a token: leaving, and becoming one of the invented people.
+    pub fn acts(&self) -> bool {
+        self.posts && ["/sign-out", "/record/sign-outs", "/demonstration/<person>"].contains(&self.path)
+    }
+}
+
+/// The table read.
+pub fn doors() -> Vec<Door> {
+    let lines = DOORS.lines().filter(|line| line.starts_with("GET") || line.starts_with("POST"));
+    lines.map(door).collect()
+}
+
+fn door(line: &'static str) -> Door {
+    let mut parts = line.split_whitespace();
+    let (method, path) = (parts.next().unwrap(), parts.next().unwrap());
+    let outcomes: Vec<Outcome> = parts.flat_map(str::chars).map(outcome).collect();
+    assert_eq!(outcomes.len(), PEOPLE.len(), "{line}");
+    Door { posts: method == "POST", path, outcomes }
+}
+
+fn outcome(letter: char) -> Outcome {
+    match letter {
+        'o' => Outcome::Open,
+        's' => Outcome::SignIn,
+        '-' => Outcome::NotFound,
+        'x' => Outcome::Refused,
+        other => panic!("{other} is no outcome"),
+    }
+}
+
+/// A route without its query and without what its parameters are called: `GET /sessions/<>`.
+pub fn bare(route: &str) -> String {
+    let path = route.split('?').next().unwrap_or_default();
+    let part = |part: &str| if part.starts_with('<') { "<>".to_owned() } else { part.to_owned() };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
+}

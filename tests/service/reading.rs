@@ -1,0 +1,124 @@
+//! Reading changes nothing but the log of who looked, whoever reads, and whatever opens a link before them.
+
+use std::collections::BTreeSet;
+
+use alongside::messages::letters;
+use chrono::TimeDelta;
+use scraper::Selector;
+
+use crate::{
+    Person, World,
+    crawl::Reached,
+    doors::{PEOPLE, bare, everybody},
+    neighbours, on_both_engines,
+    page::Page,
+    tables,
+    things::Things,
+    world::ADDRESS,
+};
+
+on_both_engines! {
+    async fn every_link_of_every_page_leads_somewhere_and_changes_nothing(world: World) {
+        neighbours::move_in(&world).await;
+        Things::made_in(&world).await;
+        let people = everybody(&world).await;
+        let routes: BTreeSet<String> =
+            world.client.rocket().routes().map(|route| bare(&format!("{} {}", route.method, route.uri))).collect();
+        let before = tables::read(&world.url).await;
+        let mut reached_by_all = BTreeSet::new();
+        for (person, name) in people.iter().zip(PEOPLE) {
+            let reached = Reached::by(person).await;
+            for (address, page) in &reached.0 {
+                assert!(matches!(page.status, 200 | 303), "{name:?} finds {} at {address}", page.status);
+                assert_eq!(person.head(address).await.status, page.status, "{name:?} asks for the head of {address}");
+                for to in addresses(page) {
+                    assert!(is_mounted(&routes, &to), "{address} shows {name:?} {to}, where nothing is");
+                }
+            }
+            reached_by_all.extend(reached.0.into_keys().map(|address| address.split('?').next().unwrap().to_owned()));
+        }
+        assert!(reached_by_all.len() > 40, "only {reached_by_all:?}");
+        tables::only_looks_differ(&before, &tables::read(&world.url).await, "reading");
+    }
+
+    async fn every_address_in_a_message_opens_after_signing_in_and_changes_nothing(world: World) {
+        Things::made_in(&world).await;
+        let mina = world.person("Mina").await;
+        let session = mina.get("/support").await.link("One-to-one supervision");
+        mina.fill(&format!("{session}/cancellation"), &format!("{session}/cancellation"), &[]).await.leads_to("/sessions");
+        let messages = world.post().await;
+        assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");
+        let people = [("mina.okafor", "Mina"), ("sam.lindqvist", "Sam"), ("priya.shah", "Priya"),
+            ("dana.whitlock", "Dana"), ("idris.kaur", "Idris")];
+        for message in &messages {
+            let to = people.iter().find(|(address, _)| message.contains(&format!("To: {address}@anytown.example")));
+            let (_, name) = to.unwrap_or_else(|| panic!("to whom is {message}"));
+            let person = world.person(name).await;
+            let before = tables::read(&world.url).await;
+            for path in message.split(ADDRESS).skip(1).map(|rest| rest.split_whitespace().next().unwrap_or("/")) {
+                opens_for(&person, path).await;
+                // A scanner of the mail, which is not signed in, learns where the sign-in page is.
+                let scanner = world.stranger();
+                for answer in [scanner.head(path).await, scanner.get(path).await] {
+                    assert!(path == "/" || answer.leads_to("/sign-in?next=").ends_with(&path.replace('/', "%2F")));
+                }
+            }
+            tables::only_looks_differ(&before, &tables::read(&world.url).await, message);
+        }
+    }
+
+    async fn a_form_still_works_after_its_page_was_fetched_again_and_again(world: World) {
+        let mina = world.person("Mina").await;
+        let slot = mina.get("/supervision").await.first_choice("slot");
+        let confirm = format!("/supervision/confirmation?slot={slot}");
+        let first = mina.get(&confirm).await.is(200);
+        for _ in 0..3 {
+            mina.get(&confirm).await.is(200);
+            mina.head(&confirm).await;
+        }
+        world.pass(TimeDelta::minutes(10));
+        mina.submit(&first, "/supervision/bookings", &[]).await.leads_to("/sessions/");
+    }
+}
+
+async fn opens_for(person: &Person<'_>, path: &str) {
+    // Who is signed in is led on from the first page.
+    let page = person.open(path).await.is(200);
+    assert!(page.text().contains("Sign out"), "{path}: {}", page.text());
+}
+
+/// Every address of our own that a page names: links, forms, stylesheets, scripts and pictures.
+fn addresses(page: &Page) -> BTreeSet<String> {
+    let html = page.document();
+    let named = Selector::parse("[href], [src], [action]").unwrap();
+    let mut found = BTreeSet::new();
+    for element in html.select(&named) {
+        let element = element.value();
+        let method = if element.attr("method") == Some("post") { "POST" } else { "GET" };
+        let to = ["href", "src", "action"].into_iter().find_map(|name| element.attr(name)).unwrap_or_default();
+        if to.starts_with('/') {
+            found.insert(format!("{method} {}", to.split(['?', '#']).next().unwrap_or_default()));
+        }
+    }
+    found
+}
+
+/// Whether a route takes this method and address.
+fn is_mounted(routes: &BTreeSet<String>, to: &str) -> bool {
+    let fits = |route: &String| {
+        let (route, to): (Vec<&str>, Vec<&str>) = (route.split('/').collect(), to.split('/').collect());
+        route.len() == to.len() && route.iter().zip(to).all(|(part, found)| *part == found || *part == "<>")
+    };
+    to.starts_with("GET /assets/") || routes.iter().any(fits)
+}
+
+/// The templates of messages of which none of these was made, told by the longest line that stands in all of them.
+fn unsent(messages: &[String]) -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+    let said = |template: &String| {
+        let text = std::fs::read_to_string(format!("{folder}/{template}.hbs")).unwrap();
+        let fixed = text.lines().filter(|line| !line.contains("{{")).max_by_key(|line| line.len()).unwrap().to_owned();
+        messages.iter().any(|message| message.replace("=\r\n", "").contains(&fixed))
+    };
+    letters().into_iter().filter(|template| !said(template)).collect()
+}

@@ -1,0 +1,80 @@
+//! Everything the database holds, read behind the service's back.
+
+use std::collections::BTreeMap;
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+
+/// Every table with its rows as text, in order.
+pub type Tables = BTreeMap<String, Vec<String>>;
+
+/// Reads every table of the database at `url`.
+pub async fn read(url: &str) -> Tables {
+    if url.starts_with("sqlite:") { of_sqlite(url).await } else { of_postgres(url).await }
+}
+
+/// Counts the rows that a condition leaves: `count(url, "sessions WHERE cancelled_at IS NULL")`.
+pub async fn count(url: &str, from: &str) -> i64 {
+    let sql = format!("SELECT COUNT(*) FROM {from}");
+    if url.starts_with("sqlite:") {
+        let mut c = SqliteConnection::connect(url).await.unwrap();
+        sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut c).await.unwrap()
+    } else {
+        let mut c = PgConnection::connect(url).await.unwrap();
+        sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut c).await.unwrap()
+    }
+}
+
+/// Insists that nothing changed but lines added at the end of the log of who looked.
+#[track_caller]
+pub fn only_looks_differ(before: &Tables, after: &Tables, what: &str) {
+    only_differ(before, after, &["looks"], what);
+}
+
+/// Insists that some tables have grown at most, and that no other has changed.
+#[track_caller]
+pub fn only_differ(before: &Tables, after: &Tables, but: &[&str], what: &str) {
+    assert!(before.len() > 10, "the tables were not found");
+    for (table, rows) in before {
+        if but.contains(&table.as_str()) {
+            let gone = rows.iter().find(|row| after[table].binary_search(row).is_err());
+            assert_eq!(gone, None, "{what}: a line of {table} was changed or lost");
+        } else {
+            let new: Vec<_> = after[table].iter().filter(|row| rows.binary_search(row).is_err()).collect();
+            assert_eq!(&after[table], rows, "{what}: {table} changed: {new:?}");
+        }
+    }
+}
+
+async fn of_sqlite(url: &str) -> Tables {
+    let mut c = SqliteConnection::connect(url).await.unwrap();
+    let names: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        .fetch_all(&mut c)
+        .await
+        .unwrap();
+    let mut tables = Tables::new();
+    for name in names {
+        let columns =
+            format!("SELECT group_concat('quote(' || name || ')', ' || '','' || ') FROM pragma_table_info('{name}')");
+        let columns: String = sqlx::query_scalar(AssertSqlSafe(columns)).fetch_one(&mut c).await.unwrap();
+        let rows = format!("SELECT {columns} FROM {name}");
+        tables.insert(name, sorted(sqlx::query_scalar(AssertSqlSafe(rows)).fetch_all(&mut c).await.unwrap()));
+    }
+    tables
+}
+
+async fn of_postgres(url: &str) -> Tables {
+    let mut c = PgConnection::connect(url).await.unwrap();
+    let names = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
+    let names: Vec<String> = sqlx::query_scalar(names).fetch_all(&mut c).await.unwrap();
+    let mut tables = Tables::new();
+    for name in names {
+        let rows = format!("SELECT t::text FROM {name} t");
+        tables.insert(name, sorted(sqlx::query_scalar(AssertSqlSafe(rows)).fetch_all(&mut c).await.unwrap()));
+    }
+    tables
+}
+
+fn sorted(mut rows: Vec<String>) -> Vec<String> {
+    rows.sort_unstable();
+    rows
+}

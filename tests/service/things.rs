@@ -1,0 +1,80 @@
+//! One of each thing that an address can name, made by the people whose things they are.
+
+use crate::{Person, World, page::Page};
+
+/// The things, by the names that addresses in tables use for them: `/sessions/<session>`.
+pub struct Things(Vec<(&'static str, String)>);
+
+/// An id that names nothing.
+const NOTHING: &str = "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11";
+
+impl Things {
+    /// Mina books a session with Dana, takes a place in the debrief that Ruth called for critical care, asks
+    /// for a debrief of her own and checks in.
+    pub async fn made_in(world: &World) -> Self {
+        let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
+        let support = mina.get("/support").await.is(200);
+        let debrief = support.link("Team reflection");
+        let page = mina.get(&debrief).await.is(200);
+        mina.submit(&page, &format!("{debrief}/places"), &[]).await.leads_to(&debrief);
+        let (slot, session) = book_with_dana(&mina).await;
+        let answers = [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
+        let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+        let questions = mina.get("/check-ins/new").await.is(200);
+        let energy = [("energy", questions.first_choice("energy"))];
+        let energy = energy.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let check_in = mina.submit(&questions, "/check-ins", &energy).await.leads_to("/check-ins/");
+        let team = ruth.get("/teams").await.link("Adult critical care");
+        let stranger = world.stranger();
+        let entry = links_under(&stranger.get("/find-support").await, "/find-support/").swap_remove(0);
+        let email = [("email", "mina.okafor@anytown.example")];
+        let challenge = stranger.fill("/sign-in", "/sign-in", &email).await.leads_to("/sign-in/");
+        let person = stranger.get("/demonstration").await.form_of("Be Mina");
+        let stylesheet = support.html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap();
+        let asset = stylesheet.split('"').next().unwrap().trim_start_matches("/assets/");
+        Self(vec![
+            ("<session>", last_part(&session)),
+            ("<debrief>", last_part(&debrief)),
+            ("<slot>", slot),
+            ("<request>", last_part(&request)),
+            ("<check-in>", last_part(&check_in)),
+            ("<team>", last_part(&team)),
+            ("<entry>", last_part(&entry)),
+            ("<challenge>", last_part(challenge.split('?').next().unwrap())),
+            ("<person>", last_part(&person)),
+            ("<asset>", asset.to_owned()),
+        ])
+    }
+
+    /// An address with its names replaced by the ids of the things.
+    pub fn address(&self, path: &str) -> String {
+        let address = self.0.iter().fold(path.to_owned(), |path, (name, id)| path.replace(name, id));
+        assert!(!address.contains('<'), "nothing is called so in {path}");
+        address
+    }
+
+    /// The same address of something that does not exist.
+    pub fn address_of_nothing(&self, path: &str) -> String {
+        self.0.iter().fold(path.to_owned(), |path, (name, _)| path.replace(name, NOTHING))
+    }
+}
+
+async fn book_with_dana(mina: &Person<'_>) -> (String, String) {
+    for slot in mina.get("/supervision").await.is(200).choices("slot") {
+        let confirm = mina.get(&format!("/supervision/confirmation?slot={slot}")).await.is(200);
+        if confirm.text().contains("Dana Whitlock") {
+            let session = mina.submit(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");
+            let next = mina.get("/supervision").await.is(200).first_choice("slot");
+            return (next, session);
+        }
+    }
+    panic!("Dana offers no time");
+}
+
+fn links_under(page: &Page, path: &str) -> Vec<String> {
+    page.links().into_iter().filter(|link| link.starts_with(path)).collect()
+}
+
+fn last_part(address: &str) -> String {
+    address.rsplit('/').next().unwrap_or_default().to_owned()
+}
