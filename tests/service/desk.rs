@@ -129,9 +129,8 @@ impl Desk {
 
     /// The words that can be seen, white space folded.
     pub async fn text(&self) -> String {
-        let body = self.browser.find(Locator::Css("body")).await.expect("a page has a body");
-        let text = body.text().await.expect("it has words");
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = self.browser.execute("return document.body.innerText", vec![]).await.expect("a page has words");
+        text.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     async fn field(&self, label: &str) -> Element {
