@@ -38,9 +38,9 @@ impl Reached {
 
 /// Where a page's links lead, and its forms that ask, each answer tried by itself.
 fn ways_on(page: &Page) -> BTreeSet<String> {
-    let mut ways: BTreeSet<String> =
-        page.links().iter().filter_map(|link| link.split('#').next()).map(str::to_owned).collect();
-    let html = page.document();
+    let (html, link) = (page.document(), selector("a[href]"));
+    let links = html.select(&link).filter_map(|link| named(link, "href").split('#').next());
+    let mut ways: BTreeSet<String> = links.map(str::to_owned).collect();
     for form in html.select(&selector("form[method='get']")) {
         let action = form.value().attr("action").expect("a form goes somewhere");
         let mut asked: BTreeMap<&str, usize> = BTreeMap::new();

@@ -52,6 +52,38 @@ on_both_engines! {
         tables::only_looks_differ(&before, &tables::read(&world.url).await, "filling in");
     }
 
+    async fn a_form_that_is_yours_reaches_nothing_next_door(world: World) {
+        neighbours::move_in(&world).await;
+        let things = Things::made_in(&world).await;
+        let others = things.address("/teams/<team>");
+        let team = ("team", others.rsplit('/').next().unwrap());
+        let (slot, site) = (things.address("<slot>"), things.address("<site>"));
+        let bronwen = world.person("Bronwen").await;
+        let (tomos, ffion) = (world.person("Tomos").await, world.person("Ffion").await);
+        let before = tables::read(&world.url).await;
+
+        let asked = [team, ("since", "today"), ("company", "team"), ("parts", "mornings")];
+        bronwen.fill("/requests/new", "/requests", &asked).await.is(404);
+        bronwen.get(&format!("/supervision/confirmation?slot={slot}")).await.is(409);
+        let booked = [("slot".to_owned(), slot), ("once".to_owned(), OnceToken::random().to_string())];
+        bronwen.send("/supervision/bookings", &booked).await.is(409);
+
+        let roster = tomos.get("/teams").await.link("Adult critical care");
+        let mina = [("email", "mina.okafor@anytown.example"), ("role", "Librarian"), ("wte", "1")];
+        let page = tomos.fill(&format!("{roster}/placements/new"), &format!("{roster}/placements"), &mina).await;
+        page.is(422).says("We do not know that address in your organisation");
+
+        let stroke = [("name", "Stroke unit"), ("site", &site), ("specialty", "328"), ("lead", "tomos.reid@anytown.example")];
+        ffion.fill("/teams/new", "/teams", &stroke).await.is(404);
+        let own = ffion.get("/teams/new").await.first_choice("site");
+        let ruths = [("name", "Stroke unit"), ("site", &own), ("specialty", "328"), ("lead", "ruth.abara@anytown.example")];
+        ffion.fill("/teams/new", "/teams", &ruths).await.is(422).says("Register the person first");
+        let una = [("name", "Una Moss"), ("email", "una.moss@anytown.example"), ("job_title", "Librarian"),
+            ("profession", "librarian"), ("line_manager", "clare.benson@anytown.example")];
+        ffion.fill("/people/new", "/people", &una).await.is(422).says("Register the line manager first");
+        tables::only_looks_differ(&before, &tables::read(&world.url).await, "reaching next door");
+    }
+
     async fn whoever_is_in_may_leave_and_the_demonstration_lets_anybody_in(world: World) {
         neighbours::move_in(&world).await;
         let things = Things::made_in(&world).await;
@@ -129,7 +161,7 @@ fn shape(page: &Page) -> (u16, Vec<(&str, &str)>, String) {
 
 /// A form as its rightful sender would fill it in.
 pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
-    let slot = things.address("<slot>");
+    let (slot, site) = (things.address("<slot>"), things.address("<site>"));
     let fields: Vec<(&str, &str)> = match path {
         "/teams/<team>/placements" => vec![
             ("email", "priya.shah@anytown.example"),
@@ -170,6 +202,15 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
         "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
         "/check-ins" => vec![("energy", "low")],
+        "/people" => vec![
+            ("name", "Una Moss"),
+            ("email", "una.moss@anytown.example"),
+            ("job_title", "Librarian"),
+            ("profession", "librarian"),
+        ],
+        "/teams" => {
+            vec![("name", "Stroke unit"), ("site", &site), ("specialty", "328"), ("lead", "owen.pryce@anytown.example")]
+        }
         _ => vec![],
     };
     let token = ("once".to_owned(), OnceToken::random().to_string());

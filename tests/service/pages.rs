@@ -4,23 +4,17 @@ use std::collections::BTreeSet;
 
 use scraper::{ElementRef, Html, Selector};
 
-use crate::{
-    World,
-    crawl::Reached,
-    doors::{PEOPLE, everybody},
-    neighbours, on_both_engines,
-    page::Page,
-    things::Things,
-};
+use crate::{World, crawl::Reached, neighbours, on_both_engines, page::Page, things::Things};
 
 on_both_engines! {
     async fn every_page_is_well_made(world: World) {
         neighbours::move_in(&world).await;
         Things::made_in(&world).await;
-        let people = everybody(&world).await;
         let mut wrong = BTreeSet::new();
-        for (person, name) in people.iter().zip(PEOPLE) {
-            for (address, page) in Reached::by(person).await.pages() {
+        // One of each kind: whoever is of the same kind sees the same pages.
+        for name in ["", "Mina", "Ruth", "Dana", "Helen", "Grace", "Ffion"] {
+            let person = if name.is_empty() { world.stranger() } else { world.person(name).await };
+            for (address, page) in Reached::by(&person).await.pages() {
                 wrong.extend(faults(page).into_iter().map(|fault| format!("{address} as {name:?} sees it: {fault}")));
             }
         }

@@ -44,12 +44,16 @@ on_both_engines! {
     async fn every_address_in_a_message_opens_after_signing_in_and_changes_nothing(world: World) {
         Things::made_in(&world).await;
         let mina = world.person("Mina").await;
-        let session = mina.get("/support").await.link("One-to-one supervision");
-        mina.fill(&format!("{session}/cancellation"), &format!("{session}/cancellation"), &[]).await.leads_to("/sessions");
+        let support = mina.get("/support").await;
+        let cancellation = format!("{}/cancellation", support.link("One-to-one supervision"));
+        mina.fill(&cancellation, &cancellation, &[]).await.leads_to("/sessions");
+        let team = mina.get(&support.link("Adult critical care")).await;
+        let departure = team.link("This isn't right");
+        mina.fill(&departure, &departure, &[]).await.leads_to("/teams");
         let messages = world.post().await;
         assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");
         let people = [("mina.okafor", "Mina"), ("sam.lindqvist", "Sam"), ("priya.shah", "Priya"),
-            ("dana.whitlock", "Dana"), ("idris.kaur", "Idris")];
+            ("dana.whitlock", "Dana"), ("idris.kaur", "Idris"), ("ruth.abara", "Ruth")];
         for message in &messages {
             let to = people.iter().find(|(address, _)| message.contains(&format!("To: {address}@anytown.example")));
             let (_, name) = to.unwrap_or_else(|| panic!("to whom is {message}"));

@@ -10,7 +10,7 @@ const NOTHING: &str = "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11";
 
 impl Things {
     /// Mina books a session with Dana, takes a place in the debrief that Ruth called for critical care, asks
-    /// for a debrief of her own and checks in.
+    /// for a debrief of her own and checks in. Her placement on critical care is a thing too.
     pub async fn made_in(world: &World) -> Self {
         let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
         let support = mina.get("/support").await.is(200);
@@ -25,6 +25,8 @@ impl Things {
         let energy = energy.each_ref().map(|(name, value)| (*name, value.as_str()));
         let check_in = mina.submit(&questions, "/check-ins", &energy).await.leads_to("/check-ins/");
         let team = ruth.get("/teams").await.link("Adult critical care");
+        let placement = mina.get(&team).await.is(200).link("This isn't right");
+        let site = world.person("Grace").await.get("/teams/new").await.is(200).first_choice("site");
         let stranger = world.stranger();
         let entry = links_under(&stranger.get("/find-support").await, "/find-support/").swap_remove(0);
         let email = [("email", "mina.okafor@anytown.example")];
@@ -36,9 +38,11 @@ impl Things {
             ("<session>", last_part(&session)),
             ("<debrief>", last_part(&debrief)),
             ("<slot>", slot),
+            ("<site>", site),
             ("<request>", last_part(&request)),
             ("<check-in>", last_part(&check_in)),
             ("<team>", last_part(&team)),
+            ("<placement>", last_part(placement.trim_end_matches("/departure"))),
             ("<entry>", last_part(&entry)),
             ("<challenge>", last_part(challenge.split('?').next().unwrap())),
             ("<person>", last_part(&person)),

@@ -8,7 +8,7 @@ pub const PEOPLE: [&str; 14] = [
 /// One line a route and one letter a person: `o` open, `s` sign in first, `-` not found, `x` refused to all.
 ///
 /// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
-/// Ruth's; the request and the check-in are Mina's.
+/// Ruth's; the request, the check-in and the placement on the team are Mina's.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -39,6 +39,8 @@ POST /record/sign-outs                  s  ooo  oo  oo  o  o  oooo
 GET  /uptake                            s  ooo  oo  oo  o  o  oooo
 
 GET  /teams                             s  ooo  oo  oo  o  o  oooo
+GET  /teams/new                         s  ---  --  --  -  o  ---o
+POST /teams                             s  ---  --  --  -  o  ---o
 GET  /teams/<team>                      s  oo-  o-  --  -  o  ----
 GET  /teams/<team>/placements/new       s  ---  o-  --  -  -  ----
 POST /teams/<team>/placements           s  ---  o-  --  -  -  ----
@@ -47,6 +49,11 @@ POST /teams/<team>/arrangements         s  ---  o-  --  -  -  ----
 GET  /teams/<team>/debriefs             s  ---  o-  --  -  -  ----
 GET  /teams/<team>/debriefs/new         s  ---  o-  --  -  -  ----
 POST /teams/<team>/debriefs             s  ---  o-  --  -  -  ----
+GET  /placements/<placement>/departure  s  o--  o-  --  -  -  ----
+POST /placements/<placement>/departure  s  o--  o-  --  -  -  ----
+GET  /people                            s  ---  --  --  -  o  ---o
+GET  /people/new                        s  ---  --  --  -  o  ---o
+POST /people                            s  ---  --  --  -  o  ---o
 
 GET  /availability                      s  ---  --  oo  -  -  --o-
 GET  /availability/new                  s  ---  --  oo  -  -  --o-
