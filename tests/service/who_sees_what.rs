@@ -1,7 +1,7 @@
 //! Change one cell of the table of who sees what, and the doors it closes close, the words that speak of it
 //! change, and nothing else does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alongside::privacy::{
     Access, Item, Table,
@@ -17,143 +17,153 @@ use crate::{
     things::Things,
 };
 
-/// The people of the first organisation: nothing in the table is about any other.
-const OURS: usize = 10;
-
 on_both_engines! {
-    async fn a_facilitator_who_may_not_see_bookings_finds_none(world: World) {
-        let closed = close(&world, Facilitator, Item::Booking, &[("/sessions/<session>", &["Dana"])]).await;
-        let dana = closed.person("Dana").await;
-        dana.get("/facilitating").await.is(200).never_says("Mina Okafor").says("Mina: Peer support conversation");
+    async fn a_facilitator_without_bookings_or_requests(world: World) {
+        let product = Product::of(&world).await;
+        let closed = product.close(Facilitator, Item::Booking, &[("/sessions/<session>", &["Dana"])]).await;
+        let page = closed.person("Dana").await.get("/facilitating").await.is(200);
+        page.never_says("Mina Okafor").says("Mina: Peer support conversation");
+
+        let closed = product.close(Facilitator, Item::Request, &[("/requests/<request>/answer", &["Dana", "Idris"])]).await;
+        let page = closed.person("Dana").await.get("/facilitating").await.is(200);
+        page.says("with Mina Okafor").says("No request is waiting that you can take");
     }
 
-    async fn a_facilitator_who_may_not_see_requests_has_no_queue_and_takes_none(world: World) {
-        let closed = close(&world, Facilitator, Item::Request, &[("/requests/<request>/answer", &["Dana", "Idris"])]).await;
-        let dana = closed.person("Dana").await;
-        dana.get("/facilitating").await.is(200).says("with Mina Okafor").says("No request is waiting that you can take");
-    }
-
-    async fn a_lead_who_may_not_see_placements_has_no_roster_and_writes_none(world: World) {
+    async fn a_lead_without_placements_arrangements_or_offers(world: World) {
+        let product = Product::of(&world).await;
+        let team = product.things.address("/teams/<team>");
         let doors: Closed = &[("/teams/<team>/placements", &["Ruth"]), ("/placements/<placement>", &["Ruth"])];
-        let closed = close(&world, Lead, Item::Placement, doors).await;
-        let ruth = closed.person("Ruth").await;
-        let team = ruth.get("/teams").await.link("Adult critical care");
-        let page = ruth.get(&team).await.is(200).never_says("Sam Lindqvist").never_says("Add a librarian");
-        page.says("Change which support includes librarians");
-    }
+        let closed = product.close(Lead, Item::Placement, doors).await;
+        let page = closed.person("Ruth").await.get(&team).await.is(200);
+        page.never_says("Sam Lindqvist").never_says("Add a librarian").says("Change which support includes librarians");
 
-    async fn a_lead_who_may_not_see_arrangements_changes_none(world: World) {
-        let closed = close(&world, Lead, Item::Arrangements, &[("/teams/<team>/arrangements", &["Ruth"])]).await;
-        let ruth = closed.person("Ruth").await;
-        let team = ruth.get("/teams").await.link("Adult critical care");
-        ruth.get(&team).await.is(200).says("Sam Lindqvist").never_says("Support this team has");
-    }
+        let closed = product.close(Lead, Item::Arrangements, &[("/teams/<team>/arrangements", &["Ruth"])]).await;
+        let page = closed.person("Ruth").await.get(&team).await.is(200);
+        page.says("Sam Lindqvist").never_says("Support this team has");
 
-    async fn a_lead_who_may_not_see_offers_calls_no_debriefs(world: World) {
         let doors: Closed = &[("/teams/<team>/debriefs", &["Ruth"]), ("/sessions/<debrief>", &["Ruth"])];
-        let closed = close(&world, Lead, Item::Offer, doors).await;
-        let ruth = closed.person("Ruth").await;
-        let team = ruth.get("/teams").await.link("Adult critical care");
-        ruth.get(&team).await.is(200).says("Sam Lindqvist").never_says("Call a team debrief");
+        let closed = product.close(Lead, Item::Offer, doors).await;
+        let page = closed.person("Ruth").await.get(&team).await.is(200);
+        page.says("Sam Lindqvist").never_says("Call a team debrief");
     }
 
-    async fn whoever_may_not_see_their_check_ins_keeps_none(world: World) {
-        let closed = close(&world, Librarian, Item::CheckIn, &[("/check-ins", &PEOPLE)]).await;
-        closed.person("Mina").await.get("/support").await.is(200);
-    }
-
-    async fn a_librarian_who_may_not_see_requests_makes_none(world: World) {
+    async fn a_librarian_without_check_ins_requests_or_looks(world: World) {
+        let product = Product::of(&world).await;
+        product.close(Librarian, Item::CheckIn, &[("/check-ins", &PEOPLE)]).await;
         let doors: Closed = &[
             ("/requests/new", &PEOPLE), ("/requests", &PEOPLE), ("/requests/<request>", &["Mina"]),
         ];
-        let closed = close(&world, Librarian, Item::Request, doors).await;
+        let closed = product.close(Librarian, Item::Request, doors).await;
         closed.person("Mina").await.get("/support").await.is(200).never_says("You asked for");
+        product.close(Librarian, Item::Looks, &[("/record", &PEOPLE)]).await;
     }
 
-    async fn whoever_may_not_see_who_looked_has_no_record_of_it(world: World) {
-        close(&world, Librarian, Item::Looks, &[("/record", &PEOPLE)]).await;
-    }
-
-    async fn a_service_manager_who_may_not_see_placements_still_sees_the_arrangements(world: World) {
-        let closed = close(&world, ServiceManager, Item::Placement, &[]).await;
-        let grace = closed.person("Grace").await;
-        let team = grace.get("/teams").await.link("Adult critical care");
-        grace.get(&team).await.is(200).says("Support this team has").never_says("Sam Lindqvist");
+    async fn a_service_manager_without_placements(world: World) {
+        let product = Product::of(&world).await;
+        let closed = product.close(ServiceManager, Item::Placement, &[]).await;
+        let page = closed.person("Grace").await.get(&product.things.address("/teams/<team>")).await.is(200);
+        page.says("Support this team has").never_says("Sam Lindqvist");
     }
 }
 
 /// The addresses that a cell closes, each with whatever lies below it, and the people for whom it does.
 type Closed<'a> = &'a [(&'a str, &'a [&'a str])];
 
-/// The world with one cell closed, once it is shown that all of the service follows.
-async fn close(world: &World, viewer: Viewer, item: Item, doors: Closed<'_>) -> World {
-    let things = Things::made_in(world).await;
-    let table = Table::product().but(viewer, item, Access::Nothing);
-    let closed = world.under(table.clone()).await;
-    requests_follow(world, &closed, &things, (item, &table), doors).await;
-    let (before, after) = (cells(world).await, cells(&closed).await);
-    let lines = |table: &Table| serde_json::to_value(table.lines()).unwrap();
-    let (product, changed) = (lines(&Table::product()), lines(&table));
-    let row = (0..before.len()).find(|row| product[row] != changed[row]).expect("the table has the item");
-    for (at, (was, is)) in before.iter().flatten().zip(after.iter().flatten()).enumerate() {
-        let here = at == row * Viewer::ALL.len() + viewer as usize;
-        assert_eq!(is.ends_with("not at all") && !was.ends_with("not at all"), here, "{was}, now {is}");
-        assert_eq!(was != is, here, "{was}, now {is}");
-    }
-    closed
+/// A world under the product's own table, and what its pages say about who can see something.
+struct Product<'w> {
+    world: &'w World,
+    things: Things,
+    words: BTreeMap<String, BTreeSet<String>>,
+    cells: Vec<String>,
 }
 
-/// Every door is as the table of doors has it, but for those that are closed; every word about who can see
-/// something is as it was, but for those about the item.
-async fn requests_follow(
-    world: &World,
-    closed: &World,
-    things: &Things,
-    changed: (Item, &Table),
-    doors_closed: Closed<'_>,
-) {
-    let nowhere = closed.stranger().get("/nowhere").await;
-    let mut spoken = 0;
-    for (at, name) in PEOPLE.iter().enumerate().take(OURS).skip(1) {
-        let (person, same) = (world.person(name).await, closed.person(name).await);
-        // A closed cell opens nothing: only what stands open by the product's table can change.
-        for door in doors().iter().filter(|door| !door.acts() && door.outcomes[at] == Outcome::Open) {
-            let (found, page) = knock_once(&same, things, door, &nowhere).await;
-            let shut = doors_closed.iter().any(|(path, people)| is_under(door, path) && people.contains(name));
-            let expected = if shut { Outcome::NotFound } else { Outcome::Open };
-            assert_eq!(found, expected, "{} for {name}", door.name());
-            if shut && door.posts {
-                let well_filled = same.send(&things.address(door.path), &filled_in(door.path, things)).await;
-                assert_eq!(well_filled.status, 404, "{} for {name}", door.name());
-            }
-            if found == Outcome::Open && !door.posts {
-                spoken += words_follow(&person, &page, &things.address(door.path), changed).await;
+impl<'w> Product<'w> {
+    async fn of(world: &'w World) -> Self {
+        let (things, mut words) = (Things::made_in(world).await, BTreeMap::new());
+        for (at, name) in ours() {
+            let person = world.person(name).await;
+            for door in open_to(at).iter().filter(|door| !door.posts) {
+                let page = person.get(&things.address(door.path)).await;
+                words.insert(format!("{} for {name}", door.name()), who(&page));
             }
         }
+        Self { world, things, words, cells: cells(world).await }
     }
-    // What only the one who no longer sees it was told about, nobody is told about any more.
-    let silent = [Item::Looks, Item::CheckIn, Item::Offer].contains(&changed.0);
-    assert_eq!(spoken == 0, silent, "pages that speak of it: {spoken}");
+
+    /// The same world with one cell closed, once it is shown that all of the service follows.
+    async fn close(&self, viewer: Viewer, item: Item, doors: Closed<'_>) -> World {
+        let table = Table::product().but(viewer, item, Access::Nothing);
+        let closed = self.world.under(table.clone()).await;
+        let (nowhere, mut spoken) = (closed.stranger().get("/nowhere").await, 0);
+        for (at, name) in ours() {
+            let person = closed.person(name).await;
+            for door in open_to(at) {
+                let shut = doors.iter().any(|(path, people)| is_under(&door, path) && people.contains(&name));
+                let page = self.find(&person, &door, shut, &nowhere).await;
+                if !shut && !door.posts {
+                    spoken += self.words_follow(&format!("{} for {name}", door.name()), &who(&page), item, &table);
+                }
+            }
+        }
+        // What only the one who no longer sees it was told about, nobody is told about any more.
+        let silent = [Item::Looks, Item::CheckIn, Item::Offer].contains(&item);
+        assert_eq!(spoken == 0, silent, "pages that speak of it: {spoken}");
+        self.one_cell_differs(&cells(&closed).await, &table, viewer);
+        closed
+    }
+
+    /// A door that is shut does not exist, nor for a form filled in as it should be; any other is as it was.
+    async fn find(&self, person: &Person<'_>, door: &Door, shut: bool, nowhere: &Page) -> Page {
+        let (found, page) = knock_once(person, &self.things, door, nowhere).await;
+        assert_eq!(found, if shut { Outcome::NotFound } else { Outcome::Open }, "{}", door.name());
+        if shut && door.posts {
+            let form = filled_in(door.path, &self.things);
+            let answer = person.send(&self.things.address(door.path), &form).await;
+            assert_eq!(answer.status, 404, "{} filled in", door.name());
+        }
+        page
+    }
+
+    /// Every word about who can see something is as it was, but for those about the item.
+    fn words_follow(&self, page: &str, after: &BTreeSet<String>, item: Item, table: &Table) -> usize {
+        let about = |table: &Table| -> BTreeSet<String> {
+            let words = |reader: &Viewer| format!("Who can see this: {}", table.words(*reader, item).sentence);
+            Viewer::ALL.iter().map(words).collect()
+        };
+        let (before, product, changed) = (&self.words[page], about(&Table::product()), about(table));
+        for line in before.difference(after) {
+            assert!(product.contains(line), "{page} no longer says {line}");
+        }
+        for line in after.difference(before) {
+            assert!(changed.contains(line), "{page} says {line}");
+        }
+        after.intersection(&changed).count()
+    }
+
+    /// The page of the whole table differs in the one cell.
+    fn one_cell_differs(&self, after: &[String], table: &Table, viewer: Viewer) {
+        let lines = |table: &Table| serde_json::to_value(table.lines()).unwrap();
+        let (product, changed) = (lines(&Table::product()), lines(table));
+        let row = (0..10).find(|row| product[row] != changed[row]).expect("the table has the item");
+        let differ: Vec<_> = (0..after.len()).filter(|at| self.cells[*at] != after[*at]).collect();
+        assert_eq!(differ, [row * Viewer::ALL.len() + viewer as usize]);
+        assert!(after[differ[0]].ends_with("not at all"));
+    }
+}
+
+/// The people of the first organisation, with their columns: nothing in the table is about any other.
+fn ours() -> impl Iterator<Item = (usize, &'static str)> {
+    PEOPLE.into_iter().enumerate().take(10).skip(1)
+}
+
+/// A closed cell opens nothing: only what stands open by the product's table can change.
+fn open_to(at: usize) -> Vec<Door> {
+    doors().into_iter().filter(|door| !door.acts() && door.outcomes[at] == Outcome::Open).collect()
 }
 
 /// `/requests` closes nothing but itself, where a thing's own address closes what lies below it.
 fn is_under(door: &Door, path: &str) -> bool {
     door.path == path || path != "/requests" && door.path.starts_with(&format!("{path}/"))
-}
-
-async fn words_follow(person: &Person<'_>, page: &Page, address: &str, (item, table): (Item, &Table)) -> usize {
-    let (before, after) = (who(&person.get(address).await), who(page));
-    let about = |table: &Table| -> BTreeSet<String> {
-        Viewer::ALL.iter().map(|reader| format!("Who can see this: {}", table.words(*reader, item).sentence)).collect()
-    };
-    let (product, changed) = (about(&Table::product()), about(table));
-    for line in before.difference(&after) {
-        assert!(product.contains(line), "{address} no longer says {line}");
-    }
-    for line in after.difference(&before) {
-        assert!(changed.contains(line), "{address} says {line}");
-    }
-    after.intersection(&changed).count()
 }
 
 /// What a page says about who can see something, told from its text since so many pages are read.
@@ -163,14 +173,10 @@ fn who(page: &Page) -> BTreeSet<String> {
     lines.map(words).collect()
 }
 
-/// The table as its page prints it, row by row.
-async fn cells(world: &World) -> Vec<Vec<String>> {
+/// The cells of the table as its page prints them.
+async fn cells(world: &World) -> Vec<String> {
     let page = world.stranger().get("/who-sees-what").await.is(200);
-    texts(&page, "td").chunks(Viewer::ALL.len()).map(<[String]>::to_vec).collect()
-}
-
-fn texts(page: &Page, selector: &str) -> Vec<String> {
-    let (document, selector) = (page.document(), Selector::parse(selector).unwrap());
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    document.select(&selector).map(|found| words(&found.text().collect::<String>())).collect()
+    let (document, cell) = (page.document(), Selector::parse("td").unwrap());
+    let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    document.select(&cell).map(|found| words(found.text().collect())).collect()
 }
