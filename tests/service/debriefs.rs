@@ -122,6 +122,7 @@ on_both_engines! {
         let offer = [("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")];
         dana.fill(&form, &form, &[("day", "2026-11-24"), ("time", "11am"), ("place", "Room 2")]).await.is(422).says("in the time that fits");
         let session = dana.fill(&form, &form, &offer).await.leads_to("/sessions/");
+        dana.get(&session).await.is(200).says("offered, not taken yet").never_says("Mina");
         // Nobody else sees it any more; Mina may take it or leave it.
         world.person("Idris").await.get("/facilitating").await.never_says("Mina");
         mina.get(&request).await.is(404);

@@ -135,7 +135,11 @@ impl Show {
             place: session.place.clone(),
             facilitator: session.facilitator.clone(),
             team: session.team.clone(),
-            state: if offered { "offered to you" } else { state.name() },
+            state: match state {
+                _ if offered => "offered to you",
+                State::Booked if viewer == Some(Viewer::Facilitator) && people.is_empty() => "offered, not taken yet",
+                _ => state.name(),
+            },
             own: session.holds_place,
             offered,
             may_cancel: live && session.starts_at > now.0 && policy::may_cancel(by, session),
