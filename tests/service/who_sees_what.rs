@@ -106,7 +106,7 @@ impl<'w> Product<'w> {
             }
         }
         // What only the one who no longer sees it was told about, nobody is told about any more.
-        let silent = [Item::Looks, Item::CheckIn, Item::Offer].contains(&item);
+        let silent = [Item::Looks, Item::CheckIn].contains(&item);
         assert_eq!(spoken == 0, silent, "pages that speak of it: {spoken}");
         self.one_cell_differs(&cells(&closed).await, &table, viewer);
         closed

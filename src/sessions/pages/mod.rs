@@ -149,7 +149,8 @@ impl Show {
             invitations: session.invitations,
             who: by.words_as(
                 viewer.unwrap_or(Viewer::Librarian),
-                if viewer == Some(Viewer::Lead) { Item::Offer } else { Item::Booking },
+                // What is only offered is seen by more people than what is booked: the words must say so.
+                if offered || viewer == Some(Viewer::Lead) { Item::Offer } else { Item::Booking },
             ),
         }
     }
