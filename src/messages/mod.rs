@@ -19,7 +19,7 @@ pub use transport::{Transport, TransportError};
 
 use crate::{
     kernel::{Email, Now, ids::MessageId},
-    store::{Result, Tx},
+    store::{Error, Result, Tx},
 };
 
 /// Who a message goes to, and in whose name.
@@ -57,7 +57,7 @@ pub async fn post<L: Letter>(tx: &mut Tx, now: Now, key: &str, to: To<'_>, lette
         from_name: to.organisation.to_owned(),
         subject: L::SUBJECT.to_owned(),
         template: L::TEMPLATE.to_owned(),
-        values: serde_json::to_value(letter).unwrap_or(serde_json::Value::Null),
+        values: serde_json::to_value(letter).map_err(Error::unreadable)?,
     };
     store::add(tx, now, MessageId::random(), key, &content).await
 }

@@ -16,7 +16,7 @@ pub struct Claimed {
 }
 
 pub async fn add(tx: &mut Tx, now: Now, id: MessageId, key: &str, content: &Content) -> Result<()> {
-    let text = serde_json::to_vec(content).unwrap_or_default();
+    let text = serde_json::to_vec(content).map_err(Error::unreadable)?;
     let sealed = tx.keys().seal_key(Purpose::Messages).seal(&context(id), &text);
     sql!(tx, run: "INSERT INTO messages (id, message_key, sealed, state, posted_at)
         VALUES ($1, $2, $3, 'waiting', $4) ON CONFLICT DO NOTHING", id, key, sealed, now.0)?;

@@ -55,7 +55,7 @@ impl<R> From<Error> for Stop<R> {
 }
 
 impl Error {
-    /// A row that does not hold what was put there.
+    /// A row that does not hold what was put there, or what cannot be put into one.
     pub fn unreadable(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Broken(sqlx::Error::Decode(cause.into()))
     }
