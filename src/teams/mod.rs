@@ -100,11 +100,11 @@ pub async fn add_spell(
     tx: &mut Tx,
     team: TeamId,
     person: PersonId,
-    term: &Term,
+    new: &Term,
     by: PersonId,
 ) -> Result<Option<PlacementId>> {
     let id = PlacementId::random();
-    Ok(store::placements::add(tx, id, team, person, term, by).await?.then_some(id))
+    Ok(store::placements::add(tx, id, team, person, new, by).await?.then_some(id))
 }
 
 /// Gives a spell its last day. One that would end before it begins leaves nothing.
