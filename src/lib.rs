@@ -29,6 +29,7 @@ pub mod signposts;
 pub mod sessions;
 
 pub mod checkins;
+pub mod rosters;
 
 pub mod home;
 pub mod record;
@@ -73,6 +74,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(signposts::stage())
         .attach(sessions::stage())
         .attach(checkins::stage())
+        .attach(rosters::stage())
         .attach(home::stage())
         .attach(record::stage())
         .attach(uptake::stage())

@@ -18,7 +18,7 @@ macro_rules! ties {
     ($today:literal) => {
         concat!(
             "f.id = m.id AS same_person,
-            COALESCE(m.line_manager_id = f.id, FALSE) AS manages,
+            COALESCE(m.line_manager_email = f.email, FALSE) AS manages,
             EXISTS (SELECT 1 FROM team_leads l JOIN placements p ON p.team_id = l.team_id
                 WHERE l.person_id = f.id AND p.person_id = m.id
                 AND p.from_on <= ",
@@ -26,7 +26,7 @@ macro_rules! ties {
             " AND (p.to_on IS NULL OR p.to_on >= ",
             $today,
             ")) AS leads,
-            COALESCE(m.line_manager_id = f.line_manager_id, FALSE) AS shares_manager,
+            COALESCE(m.line_manager_email = f.line_manager_email, FALSE) AS shares_manager,
             EXISTS (SELECT 1 FROM roles q WHERE q.person_id = f.id AND q.role = 'hr') AS is_hr"
         )
     };
@@ -135,7 +135,7 @@ mod tests {
     use crate::{
         accounts::{
             self, Role,
-            testing::{librarian, managed, trust},
+            testing::{librarian, managed, registration, trust},
         },
         facilitators::may_meet,
         kernel::{Now, ids::PlacementId},
@@ -154,15 +154,16 @@ mod tests {
             let (trust, other) = (trust(&db, "RXX").await, trust(&db, "RYY").await);
             let site = organisations::actions::open_site(&db, trust, &"RXX01".parse().unwrap(), &name(), now()).await.unwrap();
             let manager = librarian(&db, trust, "clare").await;
-            let mina = managed(&db, trust, "mina", Some(manager)).await;
-            let colleague = managed(&db, trust, "sam", Some(manager)).await;
+            let mina = managed(&db, trust, "mina", Some("clare")).await;
+            let colleague = managed(&db, trust, "sam", Some("clare")).await;
             let lead = librarian(&db, trust, "ruth").await;
-            let hr = librarian(&db, trust, "helen").await;
+            let mut helen = registration("helen");
+            helen.roles = vec![Role::Hr];
+            let hr = accounts::actions::register(&db, trust, &helen, now()).await.unwrap();
             let independent = librarian(&db, trust, "dana").await;
             let elsewhere = librarian(&db, other, "eve").await;
-            accounts::actions::give_role(&db, hr, Role::Hr, now()).await.unwrap();
-            let new = teams::model::NewTeam { organisation: trust, site, specialty: "192", name: name() };
-            let team = teams::actions::register(&db, &new, lead, now()).await.unwrap();
+            let new = teams::model::Registration { name: name(), code: None, site, specialty: "192" };
+            let team = teams::actions::register(&db, trust, &new, lead, now()).await.unwrap();
             let today = now().today();
             let mut tx = db.write().await.unwrap();
             sql!(&mut tx, run: "INSERT INTO placements (id, team_id, person_id, role, wte_hundredths, from_on, added_by)

@@ -1,22 +1,21 @@
-//! Registering people, and signing in and out.
+//! Signing in and out.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::Serialize;
 
-use super::{
-    Profession, Refusal, Role, ServiceManager, SignInRules,
-    model::{CODE_LIFE, CODE_TRIES, CODES_AT_ONCE, Founding, NewPerson, Registration},
-    store,
-};
 use crate::{
+    accounts::{
+        Refusal, SignInRules,
+        model::{CODE_LIFE, CODE_TRIES, CODES_AT_ONCE},
+        store::sign_in as store,
+    },
     audit,
     kernel::{
-        Email, Line, Now,
+        Email, Now,
         ids::{ChallengeId, OnceToken, PersonId, SignInId},
     },
     messages::{self, Letter, To},
     once::{self, Sent, Turn},
-    organisations::{self, model::KnownCode},
     store::{AsConn, Db, Result as Stored, Stop, Tx},
 };
 
@@ -33,101 +32,6 @@ impl Letter for CodeLetter {
 
 /// A new sign-in's token: the browser's to keep, ours only to recognise.
 pub struct Token(pub String);
-
-/// Registers a person.
-///
-/// # Errors
-/// Refused when the organisation has somebody with that address.
-pub async fn register(db: &Db, new: &NewPerson, now: Now) -> Result<PersonId, Stop<Refusal>> {
-    let id = PersonId::random();
-    let mut tx = db.write().await?;
-    if !store::add(&mut tx, id, new, now).await? {
-        return Err(Stop::Refused(Refusal::KnownAddress));
-    }
-    audit::changed(&mut tx, now, None, "person registered", id).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Founds an organisation with its first site and its service manager, all or nothing.
-///
-/// # Errors
-/// Refused when the service has an organisation with that code.
-pub async fn found(db: &Db, founding: &Founding, now: Now) -> Result<PersonId, Stop<KnownCode>> {
-    let mut tx = db.write().await?;
-    let organisation =
-        organisations::actions::found_in(&mut tx, &founding.ods_code, &founding.name, false, now).await?;
-    let (code, name) = (&founding.site_code, &founding.site_name);
-    organisations::actions::open_site_in(&mut tx, organisation, code, name, now).await?;
-    let id = PersonId::random();
-    let manager = NewPerson {
-        organisation,
-        name: founding.manager_name.clone(),
-        email: founding.manager_email.clone(),
-        job_title: Line::from_static("Service manager"),
-        profession: Profession::Other,
-        line_manager: None,
-    };
-    store::add(&mut tx, id, &manager, now).await?;
-    store::add_role(&mut tx, id, Role::ServiceManager).await?;
-    audit::changed(&mut tx, now, None, "person registered", id).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-/// Registers a person of one's own organisation, with what they may be.
-///
-/// # Errors
-/// Refused when somebody has that address, or the line manager's is nobody's.
-pub async fn register_with(
-    db: &Db,
-    by: &ServiceManager<'_>,
-    new: &Registration,
-    token: OnceToken,
-    now: Now,
-) -> Result<PersonId, Stop<Refusal>> {
-    let sent = Sent { token, by: Some(by.0.id), action: "register person" };
-    let mut tx = match once::begin(db, sent, now).await? {
-        Turn::First(tx) => tx,
-        Turn::Again(made) => return Ok(made.into()),
-    };
-    let line_manager = match &new.line_manager {
-        None => None,
-        Some(email) => {
-            let manager = store::by_email(&mut tx, by.0.organisation, email).await?;
-            Some(manager.ok_or(Stop::Refused(Refusal::UnknownManager))?.id)
-        }
-    };
-    let id = PersonId::random();
-    let person = NewPerson {
-        organisation: by.0.organisation,
-        name: new.name.clone(),
-        email: new.email.clone(),
-        job_title: new.job_title.clone(),
-        profession: new.profession,
-        line_manager,
-    };
-    if !store::add(&mut tx, id, &person, now).await? {
-        return Err(Stop::Refused(Refusal::KnownAddress));
-    }
-    for role in &new.roles {
-        store::add_role(&mut tx, id, *role).await?;
-    }
-    audit::changed(&mut tx, now, Some(by.0.id), "person registered", id).await?;
-    once::finish(tx, sent, id).await?;
-    Ok(id)
-}
-
-/// Gives a person a role.
-///
-/// # Errors
-/// When the database does.
-pub async fn give_role(db: &Db, person: PersonId, role: Role, now: Now) -> Stored<()> {
-    let mut tx = db.write().await?;
-    store::add_role(&mut tx, person, role).await?;
-    audit::changed(&mut tx, now, None, "role given", person).await?;
-    tx.commit().await
-}
 
 /// Sends a one-time code to everybody with this address; says nothing about whether there is anybody.
 ///
@@ -148,7 +52,7 @@ pub async fn ask_for_code(db: &Db, email: &Email, token: OnceToken, now: Now) ->
         let code = format!("{:06}", rand::random_range(0..1_000_000_u32));
         let fingerprint = tx.keys().fingerprint(&code_scope(challenge), &code);
         store::add_code(&mut tx, challenge, addressee.id, fingerprint).await?;
-        let to = To { address: email, organisation: &addressee.organisation };
+        let to = To { person: addressee.id, address: email, organisation: &addressee.organisation };
         let key = format!("{challenge}/{}/code", addressee.id);
         messages::post(&mut tx, now, &key, to, &CodeLetter { code }).await?;
     }
@@ -222,7 +126,7 @@ async fn start(tx: &mut Tx, person: PersonId, rules: SignInRules, now: Now) -> S
 }
 
 /// What a token's fingerprint is made with.
-pub(super) const TOKEN_SCOPE: &str = "sign-in";
+pub(in crate::accounts) const TOKEN_SCOPE: &str = "sign-in";
 
 fn code_scope(challenge: ChallengeId) -> String {
     format!("code:{challenge}")

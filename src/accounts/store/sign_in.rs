@@ -1,8 +1,7 @@
-//! The accounts' SQL.
+//! Codes and sign-ins.
 
 use chrono::{DateTime, Utc};
 
-use super::model::{NewPerson, Person, Role};
 use crate::{
     kernel::{
         Email, Now,
@@ -34,48 +33,12 @@ pub struct Addressee {
     pub organisation: String,
 }
 
-/// One line of the list of people.
-#[derive(sqlx::FromRow)]
-pub struct Listed {
-    pub name: String,
-    pub email: Email,
-    pub job_title: String,
-}
-
 /// Somebody the demonstration lets you be.
 #[derive(sqlx::FromRow)]
 pub struct Invented {
     pub id: PersonId,
     pub name: String,
     pub job_title: String,
-}
-
-pub async fn add(tx: &mut Tx, id: PersonId, new: &NewPerson, now: Now) -> Result<bool> {
-    let added = sql!(tx, run: "INSERT INTO people
-        (id, organisation_id, name, email, job_title, profession, line_manager_id, joined_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
-        id, new.organisation, &new.name, &new.email, &new.job_title, new.profession, new.line_manager, now.0)?;
-    Ok(added == 1)
-}
-
-pub async fn add_role(tx: &mut Tx, person: PersonId, role: Role) -> Result<()> {
-    sql!(tx, run: "INSERT INTO roles (person_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING", person, role)?;
-    Ok(())
-}
-
-pub async fn find(c: &mut impl AsConn, id: PersonId) -> Result<Option<Person>> {
-    sql!(c, row Person: "SELECT id, organisation_id, name, email, job_title, profession FROM people WHERE id = $1", id)
-}
-
-pub async fn by_email(c: &mut impl AsConn, organisation: OrganisationId, email: &Email) -> Result<Option<Person>> {
-    sql!(c, row Person: "SELECT id, organisation_id, name, email, job_title, profession FROM people
-        WHERE organisation_id = $1 AND email = $2 AND left_at IS NULL", organisation, email)
-}
-
-/// The people of an organisation, a page at a time: one more than `most` when there is a next page.
-pub async fn people(c: &mut impl AsConn, organisation: OrganisationId, most: i64, skipped: i64) -> Result<Vec<Listed>> {
-    sql!(c, rows Listed: "SELECT name, email, job_title FROM people WHERE organisation_id = $1 AND left_at IS NULL
-        ORDER BY lower(name), id LIMIT $2 OFFSET $3", organisation, most + 1, skipped)
 }
 
 pub async fn addressees(c: &mut impl AsConn, email: &Email) -> Result<Vec<Addressee>> {
@@ -159,4 +122,11 @@ pub async fn invented(c: &mut impl AsConn) -> Result<Vec<Invented>> {
     sql!(c, rows Invented: "SELECT p.id, p.name, p.job_title FROM people p
         JOIN organisations o ON o.id = p.organisation_id
         WHERE o.demonstration AND p.left_at IS NULL ORDER BY p.joined_at, p.name, p.id LIMIT 100")
+}
+
+/// Ends every sign-in of somebody that has not ended, and makes every code sent to them useless.
+pub async fn end_all(tx: &mut Tx, person: PersonId, now: Now) -> Result<()> {
+    sql!(tx, run: "UPDATE sign_ins SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL", person, now.0)?;
+    sql!(tx, run: "DELETE FROM codes WHERE person_id = $1", person)?;
+    Ok(())
 }

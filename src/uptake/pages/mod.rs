@@ -1,8 +1,10 @@
-//! The uptake page.
+//! The uptake page; coverage has a file of its own.
 
+mod coverage;
+
+pub use coverage::Coverage;
 use serde::Serialize;
 
-use super::model::{Quarter, WITHHELD};
 use crate::{
     accounts::Member,
     facilitators::tally::Supervision,
@@ -10,6 +12,7 @@ use crate::{
     privacy::{Item, Words},
     sessions::tally::Debriefs,
     teams::tally::Teams,
+    uptake::model::{Quarter, WITHHELD},
     web::Page,
 };
 
