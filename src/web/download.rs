@@ -36,7 +36,9 @@ fn plain(name: &str) -> String {
 
 #[test]
 fn a_name_is_letters_digits_and_hyphens() {
-    for (name, kept) in [("Roster of Adult critical care", "roster-of-adult-critical-care"), ("a\"\r\nb/..", "a-b"), ("é", "file")] {
+    for (name, kept) in
+        [("Roster of Adult critical care", "roster-of-adult-critical-care"), ("a\"\r\nb/..", "a-b"), ("é", "file")]
+    {
         assert_eq!(plain(name), kept);
     }
 }

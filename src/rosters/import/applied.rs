@@ -86,7 +86,8 @@ async fn end(tx: &mut Tx, by: &Member, ended: &Changed, now: Now) -> Result<(), 
 /// Writes a spell's role, share and later last day; whoever stays longer is invited to what was called meanwhile.
 async fn change(tx: &mut Tx, by: &Member, changed: &Changed, now: Now) -> Result<(), Stop<Moved>> {
     rewrite(tx, changed, &changed.term).await?;
-    if let Some(added) = changed.was.to_on.filter(|was| changed.term.to_on != Some(*was)).and_then(|was| was.succ_opt()) {
+    if let Some(added) = changed.was.to_on.filter(|was| changed.term.to_on != Some(*was)).and_then(|was| was.succ_opt())
+    {
         let (team, person) = (changed.was.team_id, changed.was.person_id);
         sessions::joins(tx, by, team, person, (added, changed.term.to_on), now).await?;
     }

@@ -14,12 +14,21 @@ type Case<'a> = (Option<(i64, Option<i64>)>, &'a str, &'a str);
 #[test]
 fn one_row_against_what_stands() {
     let ended = "row 2, embedded_from: this placement ended on 22 November 2026. If they came back, write the day on which they did";
-    let overlapping = "row 2, embedded_from: the roster has the same person on the same team at that time, from 1 December 2026";
+    let overlapping =
+        "row 2, embedded_from: the roster has the same person on the same team at that time, from 1 December 2026";
     let cases: &[Case<'_>] = &[
         (None, "2026-12-01,,0.5,,", "1 added"),
-        (None, "2026-12-01,,,,", "row 2, wte: is empty, and this is a new placement: write their time on the team, like 0.6"),
+        (
+            None,
+            "2026-12-01,,,,",
+            "row 2, wte: is empty, and this is a new placement: write their time on the team, like 0.6",
+        ),
         (None, "2026-01-01,2026-06-30,0.5,,", "1 added"),
-        (None, "2026-12-01,2026-11-30,0.5,,", "row 2, embedded_to: 30 November 2026 is before embedded_from, 1 December 2026"),
+        (
+            None,
+            "2026-12-01,2026-11-30,0.5,,",
+            "row 2, embedded_to: 30 November 2026 is before embedded_from, 1 December 2026",
+        ),
         (Some((8, None)), "2026-12-01,,0.5,,", "1 alone"),
         (Some((8, None)), "2026-12-01,,,,", "1 alone"),
         (Some((8, None)), "1 Dec 2026,,\"0,50\",Clinical librarian,", "1 alone"),
@@ -56,7 +65,8 @@ fn one_row_against_what_stands() {
 fn who_and_where() {
     let trust = Trust::new();
     let unknown = "row 2, mdt_name: 'Stroke unit' is the name of no team whose roster you write";
-    let register = "row 2, nhs_email: noor@anytown.example is not registered. Ask your service manager to register them";
+    let register =
+        "row 2, nhs_email: noor@anytown.example is not registered. Ask your service manager to register them";
     for (row, whole, lead) in [
         ("MINA@Anytown.Example,,adult  CRITICAL care,2026-12-01,,1,,", "1 added", "1 added"),
         ("noor@anytown.example,Noor,Palliative care,2026-12-01,,1,,", "1 registered; 1 added", register),
@@ -72,7 +82,11 @@ fn who_and_where() {
             "row 2, nhs_email: ruth@anytown.example is not registered as a librarian or knowledge specialist",
         ),
         ("mina@anytown.example,,Palliative care,2026-12-01,,1,,Band 7", "1 amended; 1 added", "1 added"),
-        ("mina@anytown.example,,Palliative care,2026-12-01,,1,,Band 77", "row 2, afc_band: 'Band 77' is not a band from 2 to 9, like 6 or 8a", "1 added"),
+        (
+            "mina@anytown.example,,Palliative care,2026-12-01,,1,,Band 77",
+            "row 2, afc_band: 'Band 77' is not a band from 2 to 9, like 6 or 8a",
+            "1 added",
+        ),
     ] {
         assert_eq!(in_words(&trust.plan(&file(&[row]), Scope::Organisation)), whole, "{row}");
         assert_eq!(in_words(&trust.plan(&file(&[row]), Scope::Led)), lead, "{row}");
@@ -99,8 +113,16 @@ fn a_team_by_code_with_or_without_its_zeros() {
     }
     let mut two = Trust::new();
     two.teams[2].code = Some("07".into());
-    let sheet = |code: &str| sheets::read(format!("nhs_email,mdt_code,embedded_from,wte\nmina@anytown.example,{code},2026-12-01,1\n").as_bytes()).unwrap();
-    assert_eq!(in_words(&two.plan(&sheet("7"), Scope::Organisation)), "row 2, mdt_code: '7' could be more than one team");
+    let sheet = |code: &str| {
+        sheets::read(
+            format!("nhs_email,mdt_code,embedded_from,wte\nmina@anytown.example,{code},2026-12-01,1\n").as_bytes(),
+        )
+        .unwrap()
+    };
+    assert_eq!(
+        in_words(&two.plan(&sheet("7"), Scope::Organisation)),
+        "row 2, mdt_code: '7' could be more than one team"
+    );
     assert_eq!(in_words(&two.plan(&sheet("07"), Scope::Organisation)), "1 added");
 }
 
@@ -109,7 +131,10 @@ fn rows_about_one_placement() {
     let one = "mina@anytown.example,,Adult critical care,2026-12-01,,0.5,,";
     for (other, words) in [
         ("Mina@anytown.example,,adult critical care,1/12/2026,,.50,,", "1 added; 1 repeated"),
-        ("mina@anytown.example,,Adult critical care,2026-12-01,,0.8,,", "1 added; row 3, wte: is not what row 2 says of the same placement"),
+        (
+            "mina@anytown.example,,Adult critical care,2026-12-01,,0.8,,",
+            "1 added; row 3, wte: is not what row 2 says of the same placement",
+        ),
         (
             "mina@anytown.example,,Adult critical care,2027-01-01,,0.5,,",
             "2 added; row 3, embedded_from: row 2 has the same person on the same team at that time",
@@ -121,7 +146,10 @@ fn rows_about_one_placement() {
         assert_eq!(in_words(&plan), words, "{other}");
         assert_eq!(plan.can_be_done(), plan.problems.is_empty());
     }
-    let bands = ["mina@anytown.example,,Adult critical care,2026-12-01,,0.5,,6", "mina@anytown.example,,Palliative care,2026-12-01,,0.5,,7"];
+    let bands = [
+        "mina@anytown.example,,Adult critical care,2026-12-01,,0.5,,6",
+        "mina@anytown.example,,Palliative care,2026-12-01,,0.5,,7",
+    ];
     let plan = Trust::new().plan(&file(&bands), Scope::Organisation);
     assert!(in_words(&plan).ends_with("row 3, afc_band: is not what row 2 says of the same person"), "{plan:?}");
 }
@@ -129,7 +157,10 @@ fn rows_about_one_placement() {
 #[test]
 fn a_file_may_end_one_spell_and_begin_the_next() {
     let trust = Trust::new().with(-40, None);
-    let rows = ["mina@anytown.example,,Adult critical care,2026-10-14,2026-11-30,,,", "mina@anytown.example,,Adult critical care,2026-12-01,,1,,"];
+    let rows = [
+        "mina@anytown.example,,Adult critical care,2026-10-14,2026-11-30,,,",
+        "mina@anytown.example,,Adult critical care,2026-12-01,,1,,",
+    ];
     assert_eq!(in_words(&trust.plan(&file(&rows), Scope::Organisation)), "1 added; 1 ended");
 }
 
@@ -138,11 +169,13 @@ fn row() -> impl Strategy<Value = String> {
     let who = prop::sample::select(vec!["mina", "Sam", "noor"]);
     let team = prop::sample::select(vec!["Adult critical care", "palliative care"]);
     let band = prop::sample::select(vec!["", "6", "7"]);
-    (who, team, -20_i64..20, option::of(0_i64..15), option::of(1_u8..4), band).prop_map(|(who, team, from, to, wte, band)| {
-        let to = to.map(|days| day(from + days).to_string()).unwrap_or_default();
-        let wte = wte.map(|wte| format!("0.{wte}")).unwrap_or_default();
-        format!("{who}@anytown.example,{who},{team},{},{to},{wte},,{band}", day(from))
-    })
+    (who, team, -20_i64..20, option::of(0_i64..15), option::of(1_u8..4), band).prop_map(
+        |(who, team, from, to, wte, band)| {
+            let to = to.map(|days| day(from + days).to_string()).unwrap_or_default();
+            let wte = wte.map(|wte| format!("0.{wte}")).unwrap_or_default();
+            format!("{who}@anytown.example,{who},{team},{},{to},{wte},,{band}", day(from))
+        },
+    )
 }
 
 fn trust() -> impl Strategy<Value = Trust> {

@@ -31,8 +31,12 @@ fn row(line: &Exported, scope: Scope) -> Vec<String> {
         Column::EmbeddedTo => line.to_on.map(day).unwrap_or_default(),
         Column::Wte => line.wte.to_string(),
         Column::AfcBand => text(line.band.filter(|_| whole).map(|band| band.word())),
-        Column::QualifiedBasis => text(line.qualified_basis.filter(|_| whole).map(|basis| basis.word())).replace('_', "-"),
-        Column::LineManagerEmail => text(line.line_manager_email.as_ref().filter(|_| whole).map(|email| email.as_str())),
+        Column::QualifiedBasis => {
+            text(line.qualified_basis.filter(|_| whole).map(|basis| basis.word())).replace('_', "-")
+        }
+        Column::LineManagerEmail => {
+            text(line.line_manager_email.as_ref().filter(|_| whole).map(|email| email.as_str()))
+        }
         Column::JobTitle => line.role.clone(),
     };
     Column::ALL.iter().map(cell).collect()

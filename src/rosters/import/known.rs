@@ -153,7 +153,8 @@ impl<'k> Teams<'k> {
     /// The team with a code, with or without the zeros before it: exactly as it is written, or else the only one.
     pub fn with_code(&self, code: &str) -> Found<'k> {
         let all = self.codes.get(&values::bare_code(code)).map_or(&[][..], Vec::as_slice);
-        let exact = |team: &&&KnownTeam| team.code.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(code.trim()));
+        let exact =
+            |team: &&&KnownTeam| team.code.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(code.trim()));
         match (all.iter().find(exact), all) {
             (Some(team), _) => Found::Team(team),
             (None, []) => Found::Nothing,

@@ -194,7 +194,9 @@ fn changed(changed: &Changed) -> Line {
     if was.to_on != term.to_on {
         differences.push(match (was.to_on, term.to_on) {
             (None, Some(to)) => format!("last day {}", london::short_day(to)),
-            (Some(was), Some(to)) => format!("last day {} instead of {}", london::short_day(to), london::short_day(was)),
+            (Some(was), Some(to)) => {
+                format!("last day {} instead of {}", london::short_day(to), london::short_day(was))
+            }
             (Some(was), None) => format!("no last day instead of {}", london::short_day(was)),
             (None, None) => String::new(),
         });
@@ -208,7 +210,8 @@ fn counted(many: usize, one: &str, more: &str) -> String {
         return format!("1 {one}");
     }
     let digits = many.to_string();
-    let grouped: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|three| str::from_utf8(three).ok()).collect();
+    let grouped: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|three| str::from_utf8(three).ok()).collect();
     format!("{} {more}", grouped.join(","))
 }
 

@@ -182,15 +182,18 @@ mod tests {
         let file = include_str!("../../../tests/rosters/many-faults.csv");
         let (entries, problems) = read_text(file, Scope::Organisation);
         assert!(entries.is_empty());
-        assert_eq!(problems, [
-            "row 2, nhs_email: 'noor at anytown' is not an email address",
-            "row 2, embedded_from: '31/02/2026' is not a date. Write it like 26/11/2026 or 2026-11-26",
-            "row 2, embedded_to: 'soon' is not a date. Write it like 26/11/2026 or 2026-11-26",
-            "row 2, wte: '37.5' is not a number from 0.01 to 1, like 0.6",
-            "row 2, afc_band: 'Band 12' is not a band from 2 to 9, like 6 or 8a",
-            "row 2, qualified_basis: 'PhD' is none of accredited-degree, chartership, fellowship and none",
-            "row 3, embedded_from: is empty",
-        ]);
+        assert_eq!(
+            problems,
+            [
+                "row 2, nhs_email: 'noor at anytown' is not an email address",
+                "row 2, embedded_from: '31/02/2026' is not a date. Write it like 26/11/2026 or 2026-11-26",
+                "row 2, embedded_to: 'soon' is not a date. Write it like 26/11/2026 or 2026-11-26",
+                "row 2, wte: '37.5' is not a number from 0.01 to 1, like 0.6",
+                "row 2, afc_band: 'Band 12' is not a band from 2 to 9, like 6 or 8a",
+                "row 2, qualified_basis: 'PhD' is none of accredited-degree, chartership, fellowship and none",
+                "row 3, embedded_from: is empty",
+            ]
+        );
     }
 
     #[test]
@@ -205,10 +208,10 @@ mod tests {
     fn rows_that_end_early_and_cells_that_came_to_nothing_are_said() {
         let (entries, problems) = read_text(include_str!("../../../tests/rosters/short-rows.csv"), Scope::Led);
         assert_eq!(entries.len(), 1);
-        assert_eq!(problems, [
-            "row 3, mdt_name: is empty, and so is mdt_code: say which team",
-            "row 3, embedded_from: is empty",
-        ]);
+        assert_eq!(
+            problems,
+            ["row 3, mdt_name: is empty, and so is mdt_code: say which team", "row 3, embedded_from: is empty",]
+        );
         let (_, problems) = read_text(include_str!("../../../tests/rosters/error-cells.csv"), Scope::Led);
         assert!(problems[0].starts_with("row 2, mdt_name: #REF! is what your spreadsheet shows"), "{problems:?}");
         assert!(problems[1].starts_with("row 2, wte: #N/A is what"), "{problems:?}");

@@ -122,3 +122,66 @@ pub async fn exported(c: &mut impl AsConn, team: TeamId) -> Result<Vec<Exported>
 fn place(id: RosterImportId, person: PersonId) -> String {
     format!("roster_imports.sealed:{id}:{person}")
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::{
+        on_both_engines,
+        rosters::import::testing::{now, planted},
+        sheets,
+        store::Db,
+    };
+
+    fn sheet() -> Sheet {
+        sheets::read(b"nhs_email,wte\nmina@example.nhs.uk,0.5\n").unwrap()
+    }
+
+    on_both_engines! {
+        async fn a_file_waits_sealed_for_its_owner_alone_and_for_a_day(db: Db) {
+            let (_, _, mina) = planted(&db).await;
+            let (id, later) = (RosterImportId::random(), RosterImportId::random());
+            let mut tx = db.write().await.unwrap();
+            keep(&mut tx, id, mina, &sheet(), now()).await.unwrap();
+            let before = now().0 - TimeDelta::seconds(1);
+            assert_eq!(find(&mut tx, id, mina, before).await.unwrap(), Some(sheet()));
+            assert_eq!(find(&mut tx, id, mina, now().0).await.unwrap(), None, "too old");
+            assert_eq!(find(&mut tx, id, PersonId::random(), before).await.unwrap(), None, "another's");
+            let row = sql!(&mut tx, row (Vec<u8>,): "SELECT sealed FROM roster_imports WHERE person_id = $1", mina);
+            assert!(!row.unwrap().unwrap().0.windows(4).any(|four| four == b"mina"));
+            keep(&mut tx, later, mina, &sheet(), now()).await.unwrap();
+            assert_eq!(find(&mut tx, id, mina, before).await.unwrap(), None, "the later one took its place");
+            assert!(!drop(&mut tx, later, PersonId::random()).await.unwrap());
+            assert!(drop(&mut tx, later, mina).await.unwrap() && !drop(&mut tx, later, mina).await.unwrap());
+            keep(&mut tx, id, mina, &sheet(), now()).await.unwrap();
+            drop_before(&mut tx, before).await.unwrap();
+            assert!(find(&mut tx, id, mina, before).await.unwrap().is_some());
+            drop_before(&mut tx, now().0).await.unwrap();
+            assert!(find(&mut tx, id, mina, before).await.unwrap().is_none());
+        }
+
+        async fn what_stands_is_read_as_far_as_somebody_reaches(db: Db) {
+            // Mina leads the team, and is on it.
+            let (team, organisation, mina) = planted(&db).await;
+            let mut tx = db.write().await.unwrap();
+            let other = PersonId::random();
+            for (by, scope, seen) in
+                [(mina, Scope::Organisation, 1), (other, Scope::Organisation, 1), (mina, Scope::Led, 1), (other, Scope::Led, 0)]
+            {
+                assert_eq!(teams(&mut tx, by, organisation, scope).await.unwrap().len(), seen, "{scope:?}");
+                assert_eq!(spells(&mut tx, by, organisation, scope).await.unwrap().len(), seen, "{scope:?}");
+            }
+            let elsewhere = OrganisationId::random();
+            assert!(teams(&mut tx, mina, elsewhere, Scope::Organisation).await.unwrap().is_empty());
+            assert!(spells(&mut tx, mina, elsewhere, Scope::Organisation).await.unwrap().is_empty());
+            assert!(people(&mut tx, elsewhere).await.unwrap().is_empty());
+            let known = people(&mut tx, organisation).await.unwrap();
+            assert_eq!(known.iter().map(|person| person.email.as_str()).collect::<Vec<_>>(), ["mina@example.nhs.uk"]);
+            let lines = exported(&mut tx, team).await.unwrap();
+            assert_eq!((lines.len(), &lines[0].email, lines[0].to_on), (1, &known[0].email, None));
+            assert_eq!((lines[0].site_ods.as_str(), lines[0].employer_ods.as_str()), ("RXX01", "RXX"));
+        }
+    }
+}

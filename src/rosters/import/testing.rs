@@ -8,9 +8,19 @@ use super::{
     plan,
 };
 use crate::{
-    accounts::{Profession, model::Post},
-    kernel::ids::{PersonId, PlacementId, TeamId},
+    accounts::{
+        Profession,
+        model::Post,
+        testing::{librarian, trust},
+    },
+    kernel::{
+        Now,
+        ids::{OrganisationId, PersonId, PlacementId, TeamId},
+    },
+    organisations,
     sheets::{self, Sheet},
+    store::Db,
+    teams::{self, Term, model::Registration},
 };
 
 /// What stands, in parts that a test can change.
@@ -48,7 +58,8 @@ impl Trust {
             team("Palliative care", None, "315", "Z9B7Q"),
             team("Emergency department", Some("ED1"), "180", "Z9A8V"),
         ];
-        let people = vec![person("Mina"), person("Sam"), KnownPerson { profession: Profession::Other, ..person("Ruth") }];
+        let people =
+            vec![person("Mina"), person("Sam"), KnownPerson { profession: Profession::Other, ..person("Ruth") }];
         Self { teams, people, spells: Vec::new() }
     }
 
@@ -146,4 +157,24 @@ pub fn in_words(plan: &Plan) -> String {
     ];
     let counts = counts.into_iter().filter(|(_, many)| *many > 0).map(|(what, many)| format!("{many} {what}"));
     counts.chain(plan.problems.iter().map(ToString::to_string)).collect::<Vec<_>>().join("; ")
+}
+
+/// When the tests with a database happen.
+pub fn now() -> Now {
+    Now(chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap())
+}
+
+/// A team in a database, its trust, and Mina, who leads it and is on it.
+pub async fn planted(db: &Db) -> (TeamId, OrganisationId, PersonId) {
+    let (organisation, name) = (trust(db, "RXX").await, "Anytown".parse().unwrap());
+    let code = "RXX01".parse().unwrap();
+    let site = organisations::actions::open_site(db, organisation, &code, &name, now()).await.unwrap();
+    let mina = librarian(db, organisation, "Mina").await;
+    let new = Registration { name, code: None, site, specialty: "192" };
+    let team = teams::actions::register(db, organisation, &new, mina, now()).await.unwrap();
+    let term = Term { role: "Librarian".parse().unwrap(), wte: "0.5".parse().unwrap(), from_on: today(), to_on: None };
+    let mut tx = db.write().await.unwrap();
+    teams::add_spell(&mut tx, team, mina, &term, mina).await.unwrap();
+    tx.commit().await.unwrap();
+    (team, organisation, mina)
 }

@@ -25,7 +25,8 @@ pub fn day(text: &str) -> Option<NaiveDate> {
         2 => 2000 + number(year)?,
         _ => return None,
     };
-    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(month).or_else(|| named(month))?, number(day)?)?;
+    let date =
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(month).or_else(|| named(month))?, number(day)?)?;
     (2000..2100).contains(&date.year()).then_some(date)
 }
 
@@ -77,7 +78,17 @@ fn number(text: &str) -> Option<u32> {
 /// A month by its name or the first letters of it.
 fn named(text: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let text = text.to_lowercase();
@@ -95,14 +106,35 @@ mod tests {
     fn days_are_read_as_people_here_write_them() {
         let first = NaiveDate::from_ymd_opt(2026, 12, 1);
         for text in [
-            "2026-12-01", "2026-12-01 09:30", "2026/12/1", "01/12/2026", "1/12/26", "1.12.2026", "01-12-2026",
-            "1 December 2026", "1 dec 2026", "01-Dec-26", "1 December, 2026",
+            "2026-12-01",
+            "2026-12-01 09:30",
+            "2026/12/1",
+            "01/12/2026",
+            "1/12/26",
+            "1.12.2026",
+            "01-12-2026",
+            "1 December 2026",
+            "1 dec 2026",
+            "01-Dec-26",
+            "1 December, 2026",
         ] {
             assert_eq!(day(text), first, "{text}");
         }
         for text in [
-            "", "46357", "2026", "12/2026", "12/31/2026", "31/02/2026", "1/12/1926", "1/12/126", "soon", "1 De 2026",
-            "2026-12-01-02", "1/12/2026 tomorrow", "1/12/2026 9:00 10:00", "-1/12/2026x",
+            "",
+            "46357",
+            "2026",
+            "12/2026",
+            "12/31/2026",
+            "31/02/2026",
+            "1/12/1926",
+            "1/12/126",
+            "soon",
+            "1 De 2026",
+            "2026-12-01-02",
+            "1/12/2026 tomorrow",
+            "1/12/2026 9:00 10:00",
+            "-1/12/2026x",
         ] {
             assert_eq!(day(text), None, "{text}");
         }
@@ -116,7 +148,9 @@ mod tests {
         for text in ["O.5", "37.5", "0", "", "full", "60%"] {
             assert_eq!(share(text), None, "{text}");
         }
-        for (text, meant) in [("Band 6", Band::Six), ("6", Band::Six), ("AfC band 8A", Band::EightA), ("8b", Band::EightB)] {
+        for (text, meant) in
+            [("Band 6", Band::Six), ("6", Band::Six), ("AfC band 8A", Band::EightA), ("8b", Band::EightB)]
+        {
             assert_eq!(band(text), Some(meant), "{text}");
         }
         for text in ["Band 12", "1", "8", "six", "band"] {

@@ -70,9 +70,7 @@ async fn show(id: RosterImportId, by: &Member, db: &State<Db>, now: Now) -> Resu
 async fn confirm(id: RosterImportId, by: &Member, form: Posted<Confirmation>, db: &State<Db>, now: Now) -> Result {
     match form.fit {
         Ok((shown, token)) => match actions::confirm(db, by, id, &shown.0, token, now).await {
-            Ok(Some(done)) => {
-                Ok(Answer::go(uri!(ask(Some(done.added), Some(done.changed), Some(done.ended)))))
-            }
+            Ok(Some(done)) => Ok(Answer::go(uri!(ask(Some(done.added), Some(done.changed), Some(done.ended))))),
             Ok(None) => Ok(Answer::go("/rosters/import")),
             Err(stop) => {
                 stop.refusal()?;
@@ -124,14 +122,7 @@ async fn export(id: TeamId, by: &Member, db: &State<Db>, now: Now) -> Result<Csv
 }
 
 /// What a file would do now. Whoever sees what stands of somebody's placement is noted in the log of looks.
-async fn preview(
-    db: &Db,
-    by: &Member,
-    id: RosterImportId,
-    filled: &Filled,
-    moved: bool,
-    now: Now,
-) -> Result<Preview> {
+async fn preview(db: &Db, by: &Member, id: RosterImportId, filled: &Filled, moved: bool, now: Now) -> Result<Preview> {
     let found = actions::look(&mut db.read().await?, by, id, now).await?;
     let (scope, plan) = found.ok_or(Error::NotFound)?;
     let subjects = plan.subjects();

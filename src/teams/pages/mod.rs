@@ -21,6 +21,7 @@ pub struct Index {
     without_lead: Vec<Unled>,
     none: bool,
     may_register: bool,
+    may_import: bool,
 }
 
 #[derive(Serialize)]
@@ -46,6 +47,7 @@ impl Index {
         let (leading, rest): (Vec<_>, Vec<_>) = teams.into_iter().partition(|team| team.leads);
         let (placed, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|team| team.placed);
         let list = |teams: Vec<Team>| teams.into_iter().map(Listed::from).collect();
+        let may_import = by.is_service_manager || !leading.is_empty();
         Self {
             leading: list(leading),
             placed: list(placed),
@@ -53,6 +55,7 @@ impl Index {
             without_lead: without_lead.into_iter().map(|(id, name)| Unled { id, name }).collect(),
             none,
             may_register: by.is_service_manager,
+            may_import,
         }
     }
 }

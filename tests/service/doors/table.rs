@@ -8,7 +8,7 @@ pub const PEOPLE: [&str; 14] = [
 /// One line a route and one letter a person: `o` open, `s` sign in first, `-` not found, `x` refused to all.
 ///
 /// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
-/// Ruth's; the request, the check-in and the placement on the team are Mina's.
+/// Ruth's, and so is the roster file; the request, the check-in and the placement on the team are Mina's.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -51,6 +51,13 @@ GET  /teams/<team>/debriefs/new         s  ---  o-  --  -  -  ----
 POST /teams/<team>/debriefs             s  ---  o-  --  -  -  ----
 GET  /placements/<placement>/departure  s  o--  o-  --  -  -  ----
 POST /placements/<placement>/departure  s  o--  o-  --  -  -  ----
+GET  /teams/<team>/roster.csv           s  ---  o-  --  -  o  ----
+GET  /rosters/import                    s  ---  oo  --  -  o  -o-o
+GET  /rosters/template.csv              s  ---  oo  --  -  o  -o-o
+POST /rosters/imports                   s  ---  oo  --  -  o  -o-o
+GET  /rosters/imports/<import>          s  ---  o-  --  -  -  ----
+POST /rosters/imports/<import>/confirmation  s  ---  o-  --  -  -  ----
+POST /rosters/imports/<import>/withdrawal    s  ---  o-  --  -  -  ----
 GET  /people                            s  ---  --  --  -  o  ---o
 GET  /people/new                        s  ---  --  --  -  o  ---o
 POST /people                            s  ---  --  --  -  o  ---o
