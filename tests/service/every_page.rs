@@ -7,7 +7,11 @@ use rocket::http::Method;
 use crate::{World, desk::at_every_desk};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 1] = [("/assets/<path..>", "stylesheets, scripts and images")];
+const NOT_PAGES: [(&str, &str); 3] = [
+    ("/assets/<path..>", "stylesheets, scripts and images"),
+    ("/rosters/template.csv", "a file to keep"),
+    ("/teams/<id>/roster.csv", "a file to keep"),
+];
 
 /// Nobody has signed in.
 const ANYBODY: &str = "";
@@ -95,6 +99,10 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
     let ending = ruth.get(&team).await.link("End the placement of Sam");
     let facilitating = dana.get("/facilitating").await;
+    let file = include_bytes!("../rosters/many-faults.csv");
+    let faulty = ruth.upload("/rosters/import", "/rosters/imports", "roster.csv", file).await;
+    let (grace, file) = (world.person("Grace").await, include_bytes!("../rosters/excel-shared-strings.xlsx"));
+    let whole = grace.upload("/rosters/import", "/rosters/imports", "roster.xlsx", file).await;
     vec![
         plain("/teams", "Ruth"),
         visit("/teams/<id>", "Ruth", team.clone()),
@@ -104,6 +112,8 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/teams/<id>/debriefs/new", "Ruth", format!("{team}/debriefs/new")),
         visit("/sessions/<id>", "Ruth", called),
         visit("/placements/<id>/departure", "Ruth", ending),
+        plain("/rosters/import", "Ruth"),
+        visit("/rosters/imports/<id>", "Ruth", faulty.leads_to("/rosters/imports/")),
         plain("/record", "Ruth"),
         plain("/support", "Dana"),
         plain("/facilitating", "Dana"),
@@ -111,6 +121,9 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/availability", "Dana"),
         plain("/availability/new", "Dana"),
         plain("/uptake", "Helen"),
+        plain("/rosters/import", "Grace"),
+        visit("/rosters/import", "Grace", "/rosters/import?added=2&changed=0&ended=1"),
+        visit("/rosters/imports/<id>", "Grace", whole.leads_to("/rosters/imports/")),
         plain("/teams", "Grace"),
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),

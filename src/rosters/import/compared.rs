@@ -24,17 +24,17 @@ use crate::{
 pub fn compare(drafts: Vec<Draft<'_>>, known: &Known, today: NaiveDate, plan: &mut Plan) {
     let mut groups: BTreeMap<(String, TeamId), Vec<Draft<'_>>> = BTreeMap::new();
     for draft in drafts {
-        groups.entry((draft.entry.email.to_string(), draft.team.id)).or_default().push(draft);
+        groups.entry((draft.email.to_string(), draft.team.id)).or_default().push(draft);
     }
     let mut mentioned: HashSet<PlacementId> = HashSet::new();
     for mut group in groups.into_values() {
-        group.sort_by_key(|draft| (draft.entry.from_on, draft.entry.row));
+        group.sort_by_key(|draft| (draft.from_on, draft.entry.row));
         let group = without_repetitions(group, plan);
         let standing = match group.first() {
             Some(Draft { team, person: Some(person), .. }) => known.spells(person.id, team.id),
             _ => &[],
         };
-        let same = |draft: &Draft<'_>| standing.iter().find(|spell| spell.from_on == draft.entry.from_on);
+        let same = |draft: &Draft<'_>| standing.iter().find(|spell| spell.from_on == draft.from_on);
         mentioned.extend(group.iter().filter_map(same).map(|spell| spell.id));
         overlaps(&group, standing, plan);
         for draft in group {
@@ -51,7 +51,7 @@ pub fn compare(drafts: Vec<Draft<'_>>, known: &Known, today: NaiveDate, plan: &m
 fn without_repetitions<'k>(group: Vec<Draft<'k>>, plan: &mut Plan) -> Vec<Draft<'k>> {
     let mut kept: Vec<Draft<'k>> = Vec::new();
     for draft in group {
-        match kept.last().filter(|last| last.entry.from_on == draft.entry.from_on) {
+        match kept.last().filter(|last| last.from_on == draft.from_on) {
             None => kept.push(draft),
             Some(last) => {
                 let (one, other) = (&last.entry, &draft.entry);
@@ -76,8 +76,8 @@ fn without_repetitions<'k>(group: Vec<Draft<'k>>, plan: &mut Plan) -> Vec<Draft<
 
 /// Nobody is on one team twice on one day, in the file or together with what stands beside it.
 fn overlaps(group: &[Draft<'_>], standing: &[KnownSpell], plan: &mut Plan) {
-    let from_file = group.iter().map(|draft| (draft.entry.from_on, draft.entry.to_on, Some(draft.entry.row)));
-    let beside = standing.iter().filter(|spell| !group.iter().any(|draft| draft.entry.from_on == spell.from_on));
+    let from_file = group.iter().map(|draft| (draft.from_on, draft.entry.to_on, Some(draft.entry.row)));
+    let beside = standing.iter().filter(|spell| !group.iter().any(|draft| draft.from_on == spell.from_on));
     let mut all: Vec<_> = from_file.chain(beside.map(|spell| (spell.from_on, spell.to_on, None))).collect();
     all.sort_unstable();
     for ((from, to, row), (next_from, next_to, next_row)) in all.iter().copied().zip(all.iter().copied().skip(1)) {
@@ -136,7 +136,6 @@ fn add(draft: &Draft<'_>, plan: &mut Plan) {
         plan.problems.push(Problem::new(entry.row, Column::Wte, sentence));
         return;
     };
-    let known = draft.person.map(|person| person.job_title.clone());
-    let role = entry.role.clone().or(known).unwrap_or_else(|| Line::from_static("Librarian"));
-    plan.added.push((draft.place(), Term { role, wte, from_on: entry.from_on, to_on: entry.to_on }));
+    let role = entry.role.clone().unwrap_or_else(|| Line::from_static("Librarian"));
+    plan.added.push((draft.place(), Term { role, wte, from_on: draft.from_on, to_on: entry.to_on }));
 }

@@ -1,38 +1,47 @@
 //! Rows with the team and the person found that they are about.
 
+use chrono::NaiveDate;
+
 use super::{
     columns::Column,
     known::{Found, Known, KnownPerson, KnownTeam, Scope, Teams},
     plan::{Place, Plan, Problem},
     row::{Entry, shortened},
 };
-use crate::accounts::Profession;
+use crate::{accounts::Profession, kernel::Email};
 
 /// A row, whose it is and where.
 pub struct Draft<'k> {
     /// What the row says.
     pub entry: Entry,
+    /// The person's address.
+    pub email: Email,
+    /// The first day.
+    pub from_on: NaiveDate,
     /// The team.
     pub team: &'k KnownTeam,
     /// The person; none when they are to be registered from this file.
     pub person: Option<&'k KnownPerson>,
 }
 
-/// Finds each row's team and person, and says where there is none.
+/// Finds each row's team and person, and says where there is none, also of rows that are wrong anyway.
 pub fn drafts<'k>(entries: Vec<Entry>, known: &'k Known, plan: &mut Plan) -> Vec<Draft<'k>> {
     let teams = Teams::of(known);
     let mut drafts = Vec::new();
     for entry in entries {
         let before = plan.problems.len();
+        employer(&entry, known, &mut plan.problems);
         let team = team(&entry, &teams, &mut plan.problems);
         if let Some(team) = team {
             agrees(&entry, team, &mut plan.problems);
         }
-        let person = person(&entry, known, &mut plan.problems);
-        if before == plan.problems.len()
-            && let Some(team) = team
+        let email = entry.email.clone();
+        let person = email.as_ref().and_then(|email| person(&entry, email, known, &mut plan.problems));
+        if entry.sound
+            && before == plan.problems.len()
+            && let (Some(email), Some(from_on), Some(team)) = (email, entry.from_on, team)
         {
-            drafts.push(Draft { entry, team, person });
+            drafts.push(Draft { entry, email, from_on, team, person });
         }
     }
     drafts
@@ -41,10 +50,10 @@ pub fn drafts<'k>(entries: Vec<Entry>, known: &'k Known, plan: &mut Plan) -> Vec
 impl Draft<'_> {
     /// Whose placement it is, and where.
     pub fn place(&self) -> Place {
-        let given = self.entry.name.as_ref().map_or(self.entry.email.as_str(), |name| name.as_str());
+        let given = self.entry.name.as_ref().map_or(self.email.as_str(), |name| name.as_str());
         Place {
             row: self.entry.row,
-            email: self.entry.email.clone(),
+            email: self.email.clone(),
             name: self.person.map_or(given, |person| person.name.as_str()).to_owned(),
             team: self.team.id,
             team_name: self.team.name.clone(),
@@ -92,24 +101,27 @@ fn agrees(entry: &Entry, team: &KnownTeam, problems: &mut Vec<Problem>) {
     {
         differs(Column::SiteOds, said.as_str(), team.site_ods.as_str(), "site");
     }
-    if let Some(said) = &entry.employer
-        && *said != team.employer_ods
+}
+
+fn employer(entry: &Entry, known: &Known, problems: &mut Vec<Problem>) {
+    if let (Some(said), Some(own)) = (&entry.employer, known.teams.first().map(|team| &team.employer_ods))
+        && said != own
     {
-        let sentence = format!("'{said}' is not your organisation, which is {}", team.employer_ods);
+        let sentence = format!("'{said}' is not your organisation, which is {own}");
         problems.push(Problem::new(entry.row, Column::EmployerOds, sentence));
     }
 }
 
-fn person<'k>(entry: &Entry, known: &'k Known, problems: &mut Vec<Problem>) -> Option<&'k KnownPerson> {
-    let found = known.person(&entry.email);
+fn person<'k>(entry: &Entry, email: &Email, known: &'k Known, problems: &mut Vec<Problem>) -> Option<&'k KnownPerson> {
+    let found = known.person(email);
     let sentence = match (found, known.scope) {
         (Some(person), _) if person.profession == Profession::Librarian => return found,
         (Some(_), _) => {
-            format!("{} is not registered as a librarian or knowledge specialist", entry.email)
+            format!("{} is not registered as a librarian or knowledge specialist", email)
         }
         (None, Scope::Organisation) => return None,
         (None, Scope::Led) => {
-            format!("{} is not registered. Ask your service manager to register them", entry.email)
+            format!("{} is not registered. Ask your service manager to register them", email)
         }
     };
     problems.push(Problem::new(entry.row, Column::NhsEmail, sentence));

@@ -45,6 +45,7 @@ pub struct Preview {
     id: RosterImportId,
     shown: String,
     rows: String,
+    summary: String,
     whole: bool,
     moved: bool,
     can_be_done: bool,
@@ -133,6 +134,13 @@ impl Preview {
             id,
             shown: plan.fingerprint(),
             rows: counted(plan.rows, "row", "rows"),
+            summary: format!(
+                "{} to be added, {} to be changed, {} to be ended and {} left alone",
+                counted(plan.added.len(), "placement", "placements"),
+                plan.changed.len(),
+                plan.ended.len(),
+                plan.left_alone.len()
+            ),
             whole: scope == Scope::Organisation,
             moved,
             can_be_done: plan.can_be_done(),

@@ -32,7 +32,7 @@ pub fn compare(drafts: &[Draft<'_>], known: &Known, plan: &mut Plan) {
     }
     let mut people: BTreeMap<&str, Vec<&Draft<'_>>> = BTreeMap::new();
     for draft in drafts {
-        people.entry(draft.entry.email.as_str()).or_default().push(draft);
+        people.entry(draft.email.as_str()).or_default().push(draft);
     }
     for drafts in people.into_values() {
         let Some(first) = drafts.first() else { continue };
@@ -76,7 +76,7 @@ fn agreed<T: PartialEq>(
 }
 
 fn register(first: &Draft<'_>, said: Said, plan: &mut Plan) {
-    let (row, email) = (first.entry.row, first.entry.email.clone());
+    let (row, email) = (first.entry.row, first.email.clone());
     let Some(name) = said.name else {
         let sentence = format!("is empty, and {email} is not registered yet: write their name");
         plan.problems.push(Problem::new(row, Column::DisplayName, sentence));

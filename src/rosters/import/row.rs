@@ -22,8 +22,10 @@ use crate::{
 pub struct Entry {
     /// Its number, as its owner's program shows it.
     pub row: u32,
+    /// Whether every cell of it could be read.
+    pub sound: bool,
     /// Who.
-    pub email: Email,
+    pub email: Option<Email>,
     /// Their name.
     pub name: Option<Line>,
     /// What they do on the team.
@@ -39,7 +41,7 @@ pub struct Entry {
     /// The team's site.
     pub site: Option<OdsCode>,
     /// The first day.
-    pub from_on: NaiveDate,
+    pub from_on: Option<NaiveDate>,
     /// The last day; none while it is open.
     pub to_on: Option<NaiveDate>,
     /// The time on the team.
@@ -50,14 +52,13 @@ pub struct Entry {
     pub line_manager: Option<Email>,
 }
 
-/// Every row that can be read, and everything that is wrong with the others.
+/// Every row, as much of it as can be read, and everything that is wrong with the rest.
 pub fn read(table: &Table<'_, { HEADINGS.len() }>, scope: Scope) -> (Vec<Entry>, Vec<Problem>) {
     let (mut entries, mut problems) = (Vec::new(), Vec::new());
     for (row, cells) in table.rows() {
         let before = problems.len();
         let entry = Cells { row, cells, problems: &mut problems }.entry(scope);
-        // A row with one mistake is not half a row.
-        entries.extend(entry.filter(|_| before == problems.len()));
+        entries.push(Entry { sound: before == problems.len(), ..entry });
     }
     (entries, problems)
 }
@@ -69,7 +70,7 @@ struct Cells<'s, 'p> {
 }
 
 impl<'s> Cells<'s, '_> {
-    fn entry(mut self, scope: Scope) -> Option<Entry> {
+    fn entry(mut self, scope: Scope) -> Entry {
         let email = self.needed(Column::NhsEmail, |text| text.parse().ok(), "is not an email address");
         let name = self.line(Column::DisplayName);
         let role = self.line(Column::JobTitle);
@@ -92,9 +93,10 @@ impl<'s> Cells<'s, '_> {
         }
         let wte = self.maybe(Column::Wte, values::share, "is not a number from 0.01 to 1, like 0.6");
         let (post, line_manager) = if scope == Scope::Organisation { self.person() } else { Default::default() };
-        Some(Entry {
+        Entry {
             row: self.row,
-            email: email?,
+            sound: true,
+            email,
             name,
             role,
             employer,
@@ -102,12 +104,12 @@ impl<'s> Cells<'s, '_> {
             team,
             specialty,
             site,
-            from_on: from_on?,
+            from_on,
             to_on,
             wte,
             post,
             line_manager,
-        })
+        }
     }
 
     /// What only a service manager writes.
@@ -181,7 +183,7 @@ mod tests {
     fn every_mistake_of_every_row_is_found_with_its_row_and_column() {
         let file = include_str!("../../../tests/rosters/many-faults.csv");
         let (entries, problems) = read_text(file, Scope::Organisation);
-        assert!(entries.is_empty());
+        assert!(entries.iter().all(|entry| !entry.sound));
         assert_eq!(
             problems,
             [
@@ -207,7 +209,7 @@ mod tests {
     #[test]
     fn rows_that_end_early_and_cells_that_came_to_nothing_are_said() {
         let (entries, problems) = read_text(include_str!("../../../tests/rosters/short-rows.csv"), Scope::Led);
-        assert_eq!(entries.len(), 1);
+        assert_eq!(entries.iter().map(|entry| entry.sound).collect::<Vec<_>>(), [true, false]);
         assert_eq!(
             problems,
             ["row 3, mdt_name: is empty, and so is mdt_code: say which team", "row 3, embedded_from: is empty",]
