@@ -1,6 +1,9 @@
 //! The two kinds of spreadsheet that are archives of XML, opened no further than the limits.
 
-use std::io::{Cursor, Read};
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read},
+};
 
 use zip::ZipArchive;
 
@@ -44,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unreadable> {
 impl Archive<'_> {
     /// The names of its parts that can be read.
     pub fn names(&self) -> impl Iterator<Item = String> {
-        self.zip.file_names().filter_map(|name| name.ok().map(|name| name.into_owned()))
+        self.zip.file_names().filter_map(|name| name.ok().map(Cow::into_owned))
     }
 
     /// One part, unpacked; none when there is no such part.

@@ -70,6 +70,7 @@ impl<'s, const N: usize> Table<'s, N> {
     }
 
     /// The rows under the headers, with what stands in the columns of the names, in the names' order.
+    #[must_use]
     pub fn rows(&self) -> impl ExactSizeIterator<Item = (u32, [Cell<'s>; N])> + '_ {
         self.rows.iter().map(|row| (row.number, self.places.map(|place| cell(row, place))))
     }

@@ -43,7 +43,10 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     let text = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
         (Some((encoding, mark)), _) => {
             let (text, wrong) = encoding.decode_without_bom_handling(&bytes[mark..]);
-            if wrong { return Err(Unreadable::Damaged) } else { text }
+            if wrong {
+                return Err(Unreadable::Damaged);
+            }
+            text
         }
         (None, Ok(text)) => Cow::Borrowed(text),
         (None, Err(_)) => WINDOWS_1252.decode_without_bom_handling(bytes).0,

@@ -48,7 +48,8 @@ fn checked(archive: &mut Archive<'_>) -> Result<Cursor<Vec<u8>>, Unreadable> {
     let damaged = |_| Unreadable::Damaged;
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let mut kept = ZipWriter::new(Cursor::new(Vec::new()));
-    let xml = |name: &String| name.ends_with(".xml") || name.ends_with(".rels");
+    let ending = |name: &String| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let xml = |name: &String| ["xml", "rels"].contains(&ending(name).as_str());
     for name in archive.names().filter(xml).collect::<Vec<_>>() {
         let part = archive.part(&name)?.unwrap_or_default();
         check(&part)?;

@@ -121,7 +121,7 @@ mod tests {
         loop {
             match walk.step()? {
                 Step::Open(tag) if tag.name == "gone" => walk.skip()?,
-                Step::Open(tag) => seen += &format!("<{}{}", tag.name, tag.get("a").unwrap_or_default()),
+                Step::Open(tag) => seen += &["<", &tag.name, tag.get("a").unwrap_or_default()].concat(),
                 Step::Close => seen += ">",
                 Step::Text(text) => seen += &text,
                 Step::End => return Ok(seen),

@@ -153,7 +153,7 @@ on_both_engines! {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            if name.ends_with(".md") || name.ends_with(".py") {
+            if matches!(name.rsplit('.').next(), Some("md" | "py")) {
                 continue;
             }
             let said = told(&grace, &name, &fs::read(&path).unwrap()).await;

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     Known, Plan, Scope,
     applied::{Moved, apply},
+    known::KnownTeam,
     plan, store,
 };
 use crate::{
@@ -36,20 +37,24 @@ pub struct Done {
     pub ended: usize,
 }
 
-/// How far a member's file reaches; none when they write no roster.
+/// How far a member's files reach, if they write rosters at all.
+#[must_use]
+pub fn scope(by: &Member) -> Option<Scope> {
+    if by.is_service_manager && by.sees(Viewer::ServiceManager, Item::Placement) {
+        Some(Scope::Organisation)
+    } else {
+        by.sees(Viewer::Lead, Item::Placement).then_some(Scope::Led)
+    }
+}
+
+/// The teams that a member's files may be about; none when they write no roster.
 ///
 /// # Errors
 /// When the database does.
-pub async fn reach(c: &mut impl AsConn, by: &Member) -> Stored<Option<(Scope, Vec<super::known::KnownTeam>)>> {
-    if by.is_service_manager && by.sees(Viewer::ServiceManager, Item::Placement) {
-        let teams = store::teams(c, by.id, by.organisation, Scope::Organisation).await?;
-        return Ok(Some((Scope::Organisation, teams)));
-    }
-    if !by.sees(Viewer::Lead, Item::Placement) {
-        return Ok(None);
-    }
-    let teams = store::teams(c, by.id, by.organisation, Scope::Led).await?;
-    Ok(Some((Scope::Led, teams)).filter(|(_, teams)| !teams.is_empty()))
+pub async fn reach(c: &mut impl AsConn, by: &Member) -> Stored<Option<(Scope, Vec<KnownTeam>)>> {
+    let Some(scope) = scope(by) else { return Ok(None) };
+    let teams = store::teams(c, by.id, by.organisation, scope).await?;
+    Ok(Some((scope, teams)).filter(|(scope, teams)| *scope == Scope::Organisation || !teams.is_empty()))
 }
 
 /// Keeps a file until it is confirmed, in place of the one that the same member uploaded before. Files that

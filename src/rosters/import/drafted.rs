@@ -117,11 +117,11 @@ fn person<'k>(entry: &Entry, email: &Email, known: &'k Known, problems: &mut Vec
     let sentence = match (found, known.scope) {
         (Some(person), _) if person.profession == Profession::Librarian => return found,
         (Some(_), _) => {
-            format!("{} is not registered as a librarian or knowledge specialist", email)
+            format!("{email} is not registered as a librarian or knowledge specialist")
         }
         (None, Scope::Organisation) => return None,
         (None, Scope::Led) => {
-            format!("{} is not registered. Ask your service manager to register them", email)
+            format!("{email} is not registered. Ask your service manager to register them")
         }
     };
     problems.push(Problem::new(entry.row, Column::NhsEmail, sentence));

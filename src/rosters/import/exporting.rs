@@ -1,7 +1,11 @@
 //! A roster as a file that importing reads back without changing anything.
 
 use super::{Column, HEADINGS, Scope, store::Exported};
-use crate::sheets;
+use crate::{
+    accounts::model::{Band, QualifiedBasis},
+    kernel::Email,
+    sheets,
+};
 
 /// The template: the headings, and nothing to delete below them.
 pub fn template() -> Vec<u8> {
@@ -30,13 +34,11 @@ fn row(line: &Exported, scope: Scope) -> Vec<String> {
         Column::EmbeddedFrom => day(line.from_on),
         Column::EmbeddedTo => line.to_on.map(day).unwrap_or_default(),
         Column::Wte => line.wte.to_string(),
-        Column::AfcBand => text(line.band.filter(|_| whole).map(|band| band.word())),
+        Column::AfcBand => text(line.band.filter(|_| whole).map(Band::word)),
         Column::QualifiedBasis => {
-            text(line.qualified_basis.filter(|_| whole).map(|basis| basis.word())).replace('_', "-")
+            text(line.qualified_basis.filter(|_| whole).map(QualifiedBasis::word)).replace('_', "-")
         }
-        Column::LineManagerEmail => {
-            text(line.line_manager_email.as_ref().filter(|_| whole).map(|email| email.as_str()))
-        }
+        Column::LineManagerEmail => text(line.line_manager_email.as_ref().filter(|_| whole).map(Email::as_str)),
         Column::JobTitle => line.role.clone(),
     };
     Column::ALL.iter().map(cell).collect()

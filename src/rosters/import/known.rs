@@ -156,9 +156,8 @@ impl<'k> Teams<'k> {
         let exact =
             |team: &&&KnownTeam| team.code.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(code.trim()));
         match (all.iter().find(exact), all) {
-            (Some(team), _) => Found::Team(team),
+            (Some(team), _) | (None, [team]) => Found::Team(team),
             (None, []) => Found::Nothing,
-            (None, [team]) => Found::Team(team),
             (None, _) => Found::Several,
         }
     }

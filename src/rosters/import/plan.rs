@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
 use super::{columns::Column, known::KnownSpell};
@@ -138,7 +139,7 @@ impl Plan {
     /// What stands for the whole of it, so that what is done is what was shown.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        Sha256::digest(format!("{self:?}")).iter().map(|byte| format!("{byte:02x}")).collect()
+        BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{self:?}")))
     }
 
     /// Everybody whose placements are there already and are shown.

@@ -172,9 +172,9 @@ pub async fn planted(db: &Db) -> (TeamId, OrganisationId, PersonId) {
     let mina = librarian(db, organisation, "Mina").await;
     let new = Registration { name, code: None, site, specialty: "192" };
     let team = teams::actions::register(db, organisation, &new, mina, now()).await.unwrap();
-    let term = Term { role: "Librarian".parse().unwrap(), wte: "0.5".parse().unwrap(), from_on: today(), to_on: None };
+    let half = Term { role: "Librarian".parse().unwrap(), wte: "0.5".parse().unwrap(), from_on: today(), to_on: None };
     let mut tx = db.write().await.unwrap();
-    teams::add_spell(&mut tx, team, mina, &term, mina).await.unwrap();
+    teams::add_spell(&mut tx, team, mina, &half, mina).await.unwrap();
     tx.commit().await.unwrap();
     (team, organisation, mina)
 }

@@ -37,7 +37,7 @@ pub fn share(text: &str) -> Option<Wte> {
     bare.trim().parse().ok()
 }
 
-/// A band: "Band 6", "6", "AfC 8A".
+/// A band: "Band 6", "6", "8A".
 pub fn band(text: &str) -> Option<Band> {
     let letters = letters(text);
     let bare = letters.strip_prefix("afc").unwrap_or(&letters);

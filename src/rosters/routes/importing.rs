@@ -117,7 +117,7 @@ async fn export(id: TeamId, by: &Member, db: &State<Db>, now: Now) -> Result<Csv
     let mut tx = db.write().await?;
     audit::looked(&mut tx, now, by.id, "placement", &subjects).await?;
     tx.commit().await?;
-    let scope = if by.is_service_manager { Scope::Organisation } else { Scope::Led };
+    let scope = actions::scope(by).unwrap_or(Scope::Led);
     Ok(Csv { name: format!("Roster of {}", team.name), bytes: exporting::csv(&lines, scope) })
 }
 
