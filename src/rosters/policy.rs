@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::Member,
-    privacy::Viewer,
+    privacy::{Item, Viewer},
     teams::{self, Spell},
 };
 
@@ -18,6 +18,12 @@ pub fn ends_as(by: &Member, spell: &Spell) -> Option<Viewer> {
     } else {
         Some(Viewer::ServiceManager)
     }
+}
+
+/// Whether a member may say that a placement is right: it is their own.
+#[must_use]
+pub fn may_confirm(by: &Member, spell: &Spell) -> bool {
+    spell.own && by.sees(Viewer::Librarian, Item::Placement)
 }
 
 /// Whether a member may choose the last day. A librarian only says that it is not right, or no longer.

@@ -37,6 +37,7 @@ async fn every_visit(world: &World) -> Vec<Visit> {
     let mut visits = open_to_all(world).await;
     visits.extend(of_a_librarian(world).await);
     visits.extend(of_those_around_her(world).await);
+    visits.extend(of_roster_files(world).await);
     visits
 }
 
@@ -98,22 +99,22 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let team = ruth.get("/teams").await.link("Adult critical care");
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
     let ending = ruth.get(&team).await.link("End the placement of Sam");
+    let arrangement = ruth.get(&team).await.link("Change dates or remove");
     let facilitating = dana.get("/facilitating").await;
-    let file = include_bytes!("../rosters/many-faults.csv");
-    let faulty = ruth.upload("/rosters/import", "/rosters/imports", "roster.csv", file).await;
-    let (grace, file) = (world.person("Grace").await, include_bytes!("../rosters/excel-shared-strings.xlsx"));
-    let whole = grace.upload("/rosters/import", "/rosters/imports", "roster.xlsx", file).await;
+    let grace = world.person("Grace").await;
+    let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
     vec![
         plain("/teams", "Ruth"),
         visit("/teams/<id>", "Ruth", team.clone()),
         visit("/teams/<id>/placements/new", "Ruth", format!("{team}/placements/new")),
+        visit("/teams/<id>/placements/new", "Ruth", format!("{team}/placements/new?name=s")),
         visit("/teams/<id>/arrangements", "Ruth", format!("{team}/arrangements")),
+        visit("/teams/<id>/arrangements/new", "Ruth", format!("{team}/arrangements/new")),
+        visit("/teams/<id>/arrangements/<arrangement>", "Ruth", arrangement),
         visit("/teams/<id>/debriefs", "Ruth", format!("{team}/debriefs")),
         visit("/teams/<id>/debriefs/new", "Ruth", format!("{team}/debriefs/new")),
         visit("/sessions/<id>", "Ruth", called),
         visit("/placements/<id>/departure", "Ruth", ending),
-        plain("/rosters/import", "Ruth"),
-        visit("/rosters/imports/<id>", "Ruth", faulty.leads_to("/rosters/imports/")),
         plain("/record", "Ruth"),
         plain("/support", "Dana"),
         plain("/facilitating", "Dana"),
@@ -121,13 +122,34 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/availability", "Dana"),
         plain("/availability/new", "Dana"),
         plain("/uptake", "Helen"),
-        plain("/rosters/import", "Grace"),
-        visit("/rosters/import", "Grace", "/rosters/import?added=2&changed=0&ended=1"),
-        visit("/rosters/imports/<id>", "Grace", whole.leads_to("/rosters/imports/")),
+        plain("/uptake/coverage", "Helen"),
         plain("/teams", "Grace"),
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),
         plain("/people/new", "Grace"),
+        visit("/people", "Grace", "/people?name=sam"),
+        visit("/people/<id>", "Grace", sam.clone()),
+        visit("/people/<id>/registration", "Grace", format!("{sam}/registration")),
+        visit("/people/<id>/departure", "Grace", format!("{sam}/departure")),
+        plain("/sites", "Grace"),
+        plain("/sites/new", "Grace"),
+        visit("/sites/<id>", "Grace", site),
+        visit("/teams/<id>", "Grace", team.clone()),
+        visit("/teams/<id>/registration", "Grace", format!("{team}/registration")),
+    ]
+}
+
+async fn of_roster_files(world: &World) -> Vec<Visit> {
+    let (ruth, grace) = (world.person("Ruth").await, world.person("Grace").await);
+    let (at, action) = ("/rosters/import", "/rosters/imports");
+    let faulty = ruth.upload(at, action, "a.csv", include_bytes!("../rosters/many-faults.csv")).await;
+    let whole = grace.upload(at, action, "b.xlsx", include_bytes!("../rosters/excel-shared-strings.xlsx")).await;
+    vec![
+        plain("/rosters/import", "Ruth"),
+        visit("/rosters/imports/<id>", "Ruth", faulty.leads_to("/rosters/imports/")),
+        plain("/rosters/import", "Grace"),
+        visit("/rosters/import", "Grace", "/rosters/import?added=2&changed=0&ended=1"),
+        visit("/rosters/imports/<id>", "Grace", whole.leads_to("/rosters/imports/")),
     ]
 }
 

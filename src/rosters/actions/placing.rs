@@ -13,8 +13,10 @@ use crate::{
     },
     messages::{self, Letter, To},
     once::{self, Sent, Turn},
-    privacy::{Item, Viewer},
-    rosters::model::{NewPlacement, Refusal},
+    rosters::{
+        model::{NewPlacement, Refusal},
+        policy,
+    },
     sessions,
     store::{Db, Stop, Tx},
     teams::{self, Team, Term},
@@ -98,15 +100,13 @@ pub async fn confirm(
     token: OnceToken,
     now: Now,
 ) -> Result<TeamId, Stop<Infallible>> {
-    if !by.sees(Viewer::Librarian, Item::Placement) {
-        return Err(Stop::NotFound);
-    }
-    let sent = Sent { token, by: Some(by.id), action: "confirm placement" };
+    let sent = Sent { token: token.about(id), by: Some(by.id), action: "confirm placement" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),
     };
-    let spell = teams::spell(&mut tx, by, id, now).await?.filter(|spell| spell.own).ok_or(Stop::NotFound)?;
+    let spell = teams::spell(&mut tx, by, id, now).await?;
+    let spell = spell.filter(|spell| policy::may_confirm(by, spell)).ok_or(Stop::NotFound)?;
     teams::confirm_spell(&mut tx, by.id, id, now).await?;
     // Without the placement: whoever reads the log must not learn who confirmed and who never did.
     audit::changed(&mut tx, now, None, "placement confirmed", spell.team_id).await?;

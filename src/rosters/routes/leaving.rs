@@ -5,6 +5,7 @@ use rocket::{Route, State, get, http::Status, post, routes};
 use crate::{
     accounts::{self, ServiceManager},
     kernel::{Now, ids::PersonId},
+    privacy::{Item, Viewer},
     rosters::{actions, pages::Leaving},
     store::{AsConn, Db},
     teams,
@@ -41,7 +42,8 @@ async fn page(
     now: Now,
 ) -> Result<Leaving> {
     let person = accounts::registered(c, by.0.organisation, id).await?.ok_or(Error::NotFound)?;
-    let spells = teams::spells_of(c, id, now).await?;
+    let sees = by.0.sees(Viewer::ServiceManager, Item::Placement);
+    let spells = if sees { teams::spells_of(c, id, now).await? } else { Vec::new() };
     let led = teams::led_by(c, id).await?;
     Ok(Leaving::new(by.0, &person, &spells, led, filled))
 }

@@ -11,6 +11,7 @@ use crate::{
     rosters::{
         Refusal, actions, model,
         pages::{self, NewPlacement},
+        policy,
     },
     store::{AsConn, Db},
     teams::{self, Team},
@@ -65,7 +66,8 @@ async fn confirm(id: PlacementId, by: &Member, form: Posted<Pressed>, db: &State
         return Ok(Answer::go(teams::address(team?)));
     }
     // A button whose form had expired: the team's page has it again.
-    let spell = teams::spell(&mut db.read().await?, by, id, now).await?.filter(|spell| spell.own);
+    let spell = teams::spell(&mut db.read().await?, by, id, now).await?;
+    let spell = spell.filter(|spell| policy::may_confirm(by, spell));
     Ok(Answer::go(teams::address(spell.ok_or(Error::NotFound)?.team_id)))
 }
 

@@ -125,7 +125,7 @@ pub async fn take_over(
     now: Now,
 ) -> Result<SessionId, Stop<Refusal>> {
     let by = by.0;
-    let sent = Sent { token, by: Some(by.id), action: "take over" };
+    let sent = Sent { token: token.about(id), by: Some(by.id), action: "take over" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),

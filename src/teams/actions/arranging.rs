@@ -91,7 +91,7 @@ pub async fn include(
     token: OnceToken,
     now: Now,
 ) -> Result<TeamId, Stop<Infallible>> {
-    let sent = Sent { token, by: Some(by.id), action: "include librarians" };
+    let sent = Sent { token: token.about(id), by: Some(by.id), action: "include librarians" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),

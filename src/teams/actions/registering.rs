@@ -110,7 +110,7 @@ pub async fn drop_lead(
     token: OnceToken,
     now: Now,
 ) -> Outcome {
-    let sent = Sent { token, by: Some(by.0.id), action: "drop lead" };
+    let sent = Sent { token: token.about(lead), by: Some(by.0.id), action: "drop lead" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),

@@ -120,13 +120,24 @@ pub async fn add(
 #[cfg(test)]
 mod tests {
     use chrono::Days;
+    use proptest::{collection, option, prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
     use super::*;
     use crate::{
+        accounts::testing::librarian,
         on_both_engines,
         store::Db,
-        teams::store::{counts, testing::*},
+        teams::{
+            model::{Team, overlap},
+            store::{counts, testing::*},
+        },
     };
+
+    fn open_spell(team: &Team, person: PersonId) -> Spell {
+        let (id, from_on) = (PlacementId::random(), now().today());
+        let (name, of) = (String::new(), team.name.clone());
+        Spell { id, team_id: team.id, team: of, person_id: person, name, from_on, to_on: None, own: false, leads: true }
+    }
 
     on_both_engines! {
         async fn two_spells_on_one_team_never_overlap_and_rejoining_is_a_second_one(db: Db) {
@@ -165,6 +176,40 @@ mod tests {
             let line = roster(&mut tx, team.id).await.unwrap().remove(0);
             assert_eq!((line.wte, line.to_on), (new.wte, new.to_on));
             assert!(rewrite(&mut tx, id, &new, &stood).await.unwrap());
+        }
+
+        /// Whatever is added and ended in whatever order: the database takes a spell exactly when it shares no day
+        /// with another, and what is over is never merged with what begins.
+        async fn spells_never_overlap_and_history_is_never_merged(db: Db) {
+            let (team, organisation, mina) = team(&db).await;
+            let mut runner = TestRunner::deterministic();
+            let act = (0_u64..60, option::of(0_u64..20), any::<bool>());
+            for case in 0..40 {
+                let person = librarian(&db, organisation, &format!("case{case}")).await;
+                let acts = collection::vec(act.clone(), 1..14).new_tree(&mut runner).unwrap().current();
+                let mut expected: Vec<(PlacementId, NaiveDate, Option<NaiveDate>)> = Vec::new();
+                let mut tx = db.write().await.unwrap();
+                for (from, length, ends) in &acts {
+                    let day = |n: u64| now().today() + Days::new(n);
+                    if let (true, Some(at)) = (*ends, expected.iter().position(|(_, _, to)| to.is_none())) {
+                        let (id, from_on, _) = expected[at];
+                        let spell = Spell { id, from_on, ..open_spell(&team, person) };
+                        end(&mut tx, &spell, day(*from)).await.unwrap();
+                        if day(*from) < from_on { expected.remove(at); } else { expected[at].2 = Some(day(*from)); }
+                        continue;
+                    }
+                    let (id, from_on, to_on) = (PlacementId::random(), day(*from), length.map(|n| day(from + n)));
+                    let fits = expected.iter().all(|(_, from, to)| !overlap((*from, *to), (from_on, to_on)));
+                    let added = add(&mut tx, id, team.id, person, &term(from_on, to_on), mina).await.unwrap();
+                    assert_eq!(added, fits, "case {case}: {acts:?}");
+                    if added { expected.push((id, from_on, to_on)); }
+                }
+                let found = own_spells(&mut tx, team.id, person).await.unwrap();
+                let mut found: Vec<_> = found.into_iter().map(|p| (p.id, p.from_on, p.to_on)).collect();
+                found.sort_unstable();
+                expected.sort_unstable();
+                assert_eq!(found, expected, "case {case}: {acts:?}");
+            }
         }
 
         async fn a_spell_is_not_stretched_over_another(db: Db) {
