@@ -145,6 +145,7 @@ pub async fn withdraw(
         Turn::First(tx) => tx,
         Turn::Again(_) => return Ok(()),
     };
+    reach(&mut tx, by).await?.ok_or(Stop::NotFound)?;
     if !store::drop(&mut tx, id, by.id).await? {
         return Err(Stop::NotFound);
     }
