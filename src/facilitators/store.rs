@@ -80,6 +80,7 @@ pub async fn offered(
             ", ties!("$3"), "
         FROM availabilities a JOIN people f ON f.id = a.facilitator_id JOIN people m ON m.id = $2
         WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $3
+            AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
         ORDER BY f.name, a.id LIMIT 1000"), organisation, librarian, today)
 }
 
@@ -102,7 +103,8 @@ pub async fn all_published(
 ) -> Result<Vec<Availability>> {
     sql!(c, rows Availability: "SELECT a.id, a.weekday, a.from_time, a.until_time, a.place, a.from_on, a.until_on
         FROM availabilities a JOIN people f ON f.id = a.facilitator_id
-        WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $2 LIMIT 5000", organisation, today)
+        WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $2
+            AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator') LIMIT 5000", organisation, today)
 }
 
 /// Every pair of a librarian placed today and an availability that reaches into the time until `last`.
@@ -115,6 +117,7 @@ pub async fn reaches(
     sql!(c, rows Reach: concat!("SELECT m.id AS librarian_id, ", ties!("$2"), "
         FROM people m JOIN people f ON f.organisation_id = m.organisation_id
         WHERE m.organisation_id = $1 AND f.left_at IS NULL
+            AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
             AND EXISTS (SELECT 1 FROM placements p WHERE p.person_id = m.id
                 AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2))
             AND EXISTS (SELECT 1 FROM availabilities a WHERE a.facilitator_id = f.id

@@ -76,6 +76,13 @@ on_both_engines! {
         mina.get("/supervision").await.is(200).never_says("Dana Whitlock").says("Idris Kaur");
         grace.fill(&edit, &edit, &[("line_manager", "")]).await.leads_to("/people/");
         mina.get("/supervision").await.is(200).says("Dana Whitlock");
+        // And whoever no longer facilitates offers nothing any more.
+        let edit = format!("{}/registration", grace.get("/people?name=dana").await.link("Dana"));
+        let form = grace.get(&edit).await.is(200);
+        let without: Vec<_> = form.filled(&edit, &[]).into_iter().filter(|(name, _)| name != "roles").collect();
+        grace.send(&edit, &without).await.leads_to("/people/");
+        mina.get("/supervision").await.is(200).never_says("Dana Whitlock").says("Idris Kaur");
+        world.person("Dana").await.get("/facilitating").await.is(404);
     }
 
     async fn grace_registers_sites_and_changes_a_team_and_its_leads(world: World) {
