@@ -14,6 +14,7 @@ pub mod audit;
 pub mod messages;
 pub mod once;
 pub mod privacy;
+pub mod sheets;
 pub mod web;
 
 pub mod organisations;

@@ -115,6 +115,14 @@ pub async fn end_spell(tx: &mut Tx, spell: &Spell, last: NaiveDate) -> Result<()
     store::placements::end(tx, spell, last).await
 }
 
+/// Writes a spell's role, share and last day, if it stands as it was seen; false when it does not.
+///
+/// # Errors
+/// When the database does.
+pub async fn rewrite_spell(tx: &mut Tx, id: PlacementId, stood: &Term, new: &Term) -> Result<bool> {
+    store::placements::rewrite(tx, id, stood, new).await
+}
+
 /// Notes that a librarian says their own placement is right; false when it is not theirs or is over.
 ///
 /// # Errors

@@ -48,6 +48,7 @@ at_every_desk! {
         desk.says("must be a real date").await.says_what_to_mend().await.is_accessible().await;
         let form = format!("{team}/debriefs/new");
         desk.sends_nothing(&form, "Call the debrief", "Choose what kind of debrief it is").await;
+        desk.sends_nothing("/rosters/import", "Read the file", "Choose a file").await;
     }
 
     async fn the_forms_of_a_facilitator_with_nothing_in_them(desk: &Desk) {

@@ -20,7 +20,7 @@ const NOTHING: &str = "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11";
 impl Things {
     /// Mina books a session with Dana, takes a place in the debrief that Ruth called for critical care, asks
     /// for a debrief of her own and checks in. Her placement on critical care is a thing too, and so is a session
-    /// of Priya's whose facilitator has left.
+    /// of Priya's whose facilitator has left, and a file that Ruth uploads.
     pub async fn made_in(world: &World) -> Self {
         let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
         let support = mina.get("/support").await.is(200);
@@ -36,6 +36,9 @@ impl Things {
         let check_in = mina.submit(&questions, "/check-ins", &energy).await.leads_to("/check-ins/");
         let team = ruth.get("/teams").await.link("Adult critical care");
         let placement = mina.get(&team).await.is(200).link("This isn't right");
+        let file = b"nhs_email,mdt_name,embedded_from\nmina.okafor@anytown.example,Adult critical care,2026-11-30\n";
+        let import = ruth.upload("/rosters/import", "/rosters/imports", "roster.csv", file).await;
+        let import = import.leads_to("/rosters/imports/");
         let site = world.person("Grace").await.get("/teams/new").await.is(200).first_choice("site");
         let arrangement = ruth.get(&team).await.is(200).link("Change dates or remove");
         let stranger = world.stranger();
@@ -59,6 +62,7 @@ impl Things {
             ("<entry>", last_part(&entry)),
             ("<challenge>", last_part(challenge.split('?').next().unwrap())),
             ("<person>", last_part(&person)),
+            ("<import>", last_part(&import)),
             ("<lead>", last_part(&lead)),
             ("<arrangement>", last_part(&arrangement)),
             ("<vacant>", vacant),

@@ -24,8 +24,8 @@ use crate::{
 
 /// Tells a librarian that they stand on a roster; which one, the page says after sign-in.
 #[derive(Serialize)]
-struct PlacedLetter {
-    first_name: String,
+pub struct PlacedLetter {
+    pub first_name: String,
 }
 
 impl Letter for PlacedLetter {

@@ -9,7 +9,7 @@ pub const PEOPLE: [&str; 14] = [
 ///
 /// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
 /// Ruth's, and so is its arrangement; the request, the check-in and the placement on the team are Mina's. The
-/// vacant session is Priya's, whose facilitator has left.
+/// vacant session is Priya's, whose facilitator has left; the roster file is Ruth's.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -64,6 +64,13 @@ POST /teams/<team>/debriefs             s  ---  o-  --  -  -  ----
 GET  /placements/<placement>/departure  s  o--  o-  --  -  o  ----
 POST /placements/<placement>/departure  s  o--  o-  --  -  o  ----
 POST /placements/<placement>/confirmation                s  o--  --  --  -  -  ----
+GET  /teams/<team>/roster.csv           s  ---  o-  --  -  o  ----
+GET  /rosters/import                    s  ---  oo  --  -  o  -o-o
+GET  /rosters/template.csv              s  ---  oo  --  -  o  -o-o
+POST /rosters/imports                   s  ---  oo  --  -  o  -o-o
+GET  /rosters/imports/<import>          s  ---  o-  --  -  -  ----
+POST /rosters/imports/<import>/confirmation  s  ---  o-  --  -  -  ----
+POST /rosters/imports/<import>/withdrawal    s  ---  o-  --  -  -  ----
 GET  /people                            s  ---  --  --  -  o  ---o
 GET  /people/new                        s  ---  --  --  -  o  ---o
 POST /people                            s  ---  --  --  -  o  ---o
