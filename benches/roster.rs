@@ -5,7 +5,7 @@
 
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a measurement fails by panicking")]
 
-#[expect(dead_code, reason = "the stories' own ground, of which measuring needs a part")]
+#[expect(dead_code, unused_macros, unused_imports, reason = "the stories' own ground, of which measuring needs a part")]
 #[path = "../tests/support/engines.rs"]
 mod engines;
 #[expect(dead_code, reason = "as above")]

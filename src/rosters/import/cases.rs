@@ -146,6 +146,14 @@ fn rows_about_one_placement() {
         assert_eq!(in_words(&plan), words, "{other}");
         assert_eq!(plan.can_be_done(), plan.problems.is_empty());
     }
+    let names = [
+        "mina@anytown.example,Mina,Adult critical care,2026-12-01,,0.5,,",
+        "mina@anytown.example,M. Okafor,Palliative care,2026-12-01,,0.5,,",
+    ];
+    assert_eq!(in_words(&Trust::new().plan(&file(&names), Scope::Organisation)), "2 added");
+    let names = names.map(|row| row.replace("mina", "noor"));
+    let plan = Trust::new().plan(&file(&names.each_ref().map(String::as_str)), Scope::Organisation);
+    assert!(in_words(&plan).ends_with("row 3, display_name: is not what row 2 says of the same person"), "{plan:?}");
     let bands = [
         "mina@anytown.example,,Adult critical care,2026-12-01,,0.5,,6",
         "mina@anytown.example,,Palliative care,2026-12-01,,0.5,,7",

@@ -121,7 +121,7 @@ fn change(draft: &Draft<'_>, spell: &KnownSpell, today: NaiveDate, plan: &mut Pl
     let changed = Changed { place: draft.place(), was: spell.clone(), term };
     let is_same = (&changed.term.role, changed.term.wte, changed.term.to_on) == (&spell.role, spell.wte, spell.to_on);
     if is_same {
-        plan.left_alone.push(changed.place);
+        plan.left_alone.push((changed.place, spell.person_id));
     } else if changed.ends() {
         plan.ended.push(changed);
     } else {

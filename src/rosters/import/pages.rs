@@ -6,7 +6,7 @@ use super::{
     HEADINGS, Plan, Scope,
     actions::Done,
     known::KnownTeam,
-    plan::{Changed, Place},
+    plan::{Changed, Place, SHOWN},
 };
 use crate::{
     accounts::Member,
@@ -21,9 +21,6 @@ use crate::{
 
 /// The most problems that are listed.
 const PROBLEMS: usize = 200;
-
-/// The most lines of each kind that are listed.
-const LINES: usize = 100;
 
 /// The form that takes a file.
 #[derive(Serialize)]
@@ -91,7 +88,7 @@ impl Page for Preview {
 
 impl Upload {
     pub fn new(by: &Member, scope: Scope, teams: &[KnownTeam], filled: &Filled, done: Option<Done>) -> Self {
-        let first: Vec<String> = teams.iter().take(LINES).map(|team| team.name.clone()).collect();
+        let first: Vec<String> = teams.iter().take(SHOWN).map(|team| team.name.clone()).collect();
         Self {
             errors: filled.summary(),
             file: FileUpload::new("Roster file", ".csv,.xlsx,.ods")
@@ -129,7 +126,7 @@ impl Preview {
             about: format!("{} (row {})", amended.differences.join("; "), amended.row),
         });
         let placed = plan.added.iter().map(|(place, term)| line(place, &in_words(term)));
-        let alone = plan.left_alone.iter().map(|place| line(place, "as the file says"));
+        let alone = plan.left_alone.iter().map(|(place, _)| line(place, "as the file says"));
         Self {
             errors: filled.summary(),
             id,
@@ -158,10 +155,10 @@ impl Preview {
             ],
             some_not_mentioned: plan.not_mentioned > 0,
             not_mentioned: counted(plan.not_mentioned, "placement", "placements"),
-            unknown_columns: List::of(plan.unknown_columns.iter().cloned(), LINES),
+            unknown_columns: List::of(plan.unknown_columns.iter().cloned(), SHOWN),
             repeated: List::of(
                 plan.repeated.iter().map(|(row, same)| format!("row {row} says the same as row {same}")),
-                LINES,
+                SHOWN,
             ),
             who: words(by, scope),
         }
@@ -180,7 +177,7 @@ fn kind(what: &str, lines: impl ExactSizeIterator<Item = Line>) -> Kind {
         "to be registered" | "whose post changes" => counted(lines.len(), "person", "people"),
         _ => counted(lines.len(), "placement", "placements"),
     };
-    Kind { heading: format!("{of} {what}"), lines: List::of(lines, LINES) }
+    Kind { heading: format!("{of} {what}"), lines: List::of(lines, SHOWN) }
 }
 
 fn line(place: &Place, about: &str) -> Line {

@@ -46,7 +46,9 @@ pub fn compare(drafts: &[Draft<'_>], known: &Known, plan: &mut Plan) {
 
 /// One answer out of all rows; a second one that is different is a problem of its row.
 fn said(drafts: &[&Draft<'_>], problems: &mut Vec<Problem>) -> Said {
-    let name = agreed(drafts, Column::DisplayName, |draft| draft.entry.name.clone(), problems);
+    // The name of somebody who is registered already is not asked for.
+    let newcomer = |draft: &Draft<'_>| draft.entry.name.clone().filter(|_| draft.person.is_none());
+    let name = agreed(drafts, Column::DisplayName, newcomer, problems);
     let band = agreed(drafts, Column::AfcBand, |draft| draft.entry.post.band, problems);
     let basis = agreed(drafts, Column::QualifiedBasis, |draft| draft.entry.post.qualified_basis, problems);
     let line_manager = agreed(drafts, Column::LineManagerEmail, |draft| draft.entry.line_manager.clone(), problems);

@@ -15,6 +15,9 @@ use crate::{
     teams::Term,
 };
 
+/// The most lines of each kind that are shown.
+pub const SHOWN: usize = 100;
+
 /// Something that is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -94,7 +97,7 @@ pub struct Plan {
     /// Placements that get a last day, or an earlier one.
     pub ended: Vec<Changed>,
     /// Placements that are as the file says.
-    pub left_alone: Vec<Place>,
+    pub left_alone: Vec<(Place, PersonId)>,
     /// How many placements that hold or are planned the file does not mention.
     pub not_mentioned: usize,
     /// Rows that say what another row says, with that row.
@@ -144,10 +147,12 @@ impl Plan {
         BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{self:?}")))
     }
 
-    /// Everybody whose placements are there already and are shown.
+    /// Everybody of whom something is shown that stands already.
     pub fn subjects(&self) -> Vec<PersonId> {
-        let mut all: Vec<_> = self.changed.iter().chain(&self.ended).map(|changed| changed.was.person_id).collect();
-        all.extend(self.amended.iter().map(|amended| amended.person));
+        let changed = self.changed.iter().take(SHOWN).chain(self.ended.iter().take(SHOWN));
+        let mut all: Vec<_> = changed.map(|changed| changed.was.person_id).collect();
+        all.extend(self.left_alone.iter().take(SHOWN).map(|(_, person)| person));
+        all.extend(self.amended.iter().take(SHOWN).map(|amended| amended.person));
         all.sort_unstable();
         all.dedup();
         all
@@ -165,7 +170,7 @@ impl Plan {
         self.added.sort_by_key(|(place, _)| place.row);
         self.changed.sort_by_key(|changed| changed.place.row);
         self.ended.sort_by_key(|ended| ended.place.row);
-        self.left_alone.sort_by_key(|place| place.row);
+        self.left_alone.sort_by_key(|(place, _)| place.row);
         self.repeated.sort_unstable();
     }
 }

@@ -77,7 +77,7 @@ impl<'s> Cells<'s, '_> {
         let employer = self.code(Column::EmployerOds);
         let code = self.text(Column::MdtCode).map(str::to_owned);
         let team = self.text(Column::MdtName).map(str::to_owned);
-        if code.is_none() && team.is_none() && self.cells[Column::MdtName as usize] == Cell::Empty {
+        if [Column::MdtCode, Column::MdtName].iter().all(|column| self.cells[*column as usize] == Cell::Empty) {
             self.wrong(Column::MdtName, "is empty, and so is mdt_code: say which team");
         }
         let specialty = self.text(Column::Tfc).map(str::to_owned);

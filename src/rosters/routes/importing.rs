@@ -23,6 +23,9 @@ use crate::{
     web::{Answer, Csv, Error, Filled, Page, Posted, Result, Uploaded, form::Pressed},
 };
 
+/// How many looks are noted with one statement.
+const LOOKS: usize = 1_000;
+
 pub fn all() -> Vec<Route> {
     routes![ask, upload, show, confirm, withdraw, template, export]
 }
@@ -115,7 +118,10 @@ async fn export(id: TeamId, by: &Member, db: &State<Db>, now: Now) -> Result<Csv
     let mut subjects: Vec<_> = lines.iter().map(|line| line.person_id).collect();
     subjects.dedup();
     let mut tx = db.write().await?;
-    audit::looked(&mut tx, now, by.id, "placement", &subjects).await?;
+    // One statement takes only so many values.
+    for some in subjects.chunks(LOOKS) {
+        audit::looked(&mut tx, now, by.id, "placement", some).await?;
+    }
     tx.commit().await?;
     let scope = actions::scope(by).unwrap_or(Scope::Led);
     Ok(Csv { name: format!("Roster of {}", team.name), bytes: exporting::csv(&lines, scope) })
