@@ -7,6 +7,9 @@ use super::{
     written,
 };
 
+/// The most characters that are kept of a sheet's name; programs allow far fewer.
+const NAME_LIMIT: usize = 100;
+
 /// Rows being put together, from the top down.
 #[derive(Default)]
 pub struct Gathered {
@@ -47,6 +50,7 @@ impl Gathered {
 
     /// The sheet, under its name if it has one.
     pub fn sheet(self, name: Option<String>) -> Result<Sheet, Unreadable> {
+        let name = name.map(|name| name.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect());
         if self.rows.is_empty() { Err(Unreadable::Empty) } else { Ok(Sheet { name, rows: self.rows }) }
     }
 

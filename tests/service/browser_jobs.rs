@@ -50,6 +50,17 @@ at_every_desk! {
         priya.press("I would like to come").await.follow("Your support").await.says("Next session Hot debrief").await;
     }
 
+    async fn grace_imports_a_roster_out_of_a_workbook(desk: &Desk) {
+        let grace = desk.sit("Grace").await;
+        grace.follow("Teams").await.follow("Import a roster from a file").await;
+        grace.attach("Roster file", "tests/rosters/many-faults.csv").await.press("Read the file").await;
+        grace.says("row 2, wte: '37.5' is not a number from 0.01 to 1, like 0.6").await.follow("upload it again").await;
+        grace.attach("Roster file", "tests/rosters/excel-hidden-sheet-first.xlsx").await.press("Read the file").await;
+        grace.says("The sheet “Roster” of the file has 2 rows").await.says("Nothing has been written yet").await;
+        grace.press("Import all of this").await.says("2 placements added, 0 changed and 0 ended").await;
+        grace.follow("Teams").await.follow("Adult critical care").await.says("Tomos Ellis").await;
+    }
+
     async fn dana_publishes_a_term_sees_a_booking_and_says_that_it_took_place(desk: &Desk) {
         let dana = desk.sit("Dana").await;
         dana.follow("Facilitating").await.follow("Your availability").await.follow("Publish weekly times").await;

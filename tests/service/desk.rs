@@ -107,6 +107,13 @@ impl Desk {
         self
     }
 
+    /// Chooses a file, by its path from the project's root, for the field of this label.
+    pub async fn attach(&self, label: &str, path: &str) -> &Self {
+        let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+        self.field(label).await.send_keys(&path).await.unwrap_or_else(|e| panic!("{path}: {e}"));
+        self
+    }
+
     /// Picks from the list of this label.
     pub async fn pick(&self, label: &str, option: &str) -> &Self {
         self.field(label).await.select_by_label(option).await.unwrap_or_else(|e| panic!("{option}: {e}"));

@@ -71,8 +71,13 @@ pub fn table(sheet: &Sheet) -> Result<Table<'_, { HEADINGS.len() }>, NoRoster> {
 pub fn plan(sheet: &Sheet, known: &Known, today: NaiveDate) -> Result<Plan, NoRoster> {
     let table = table(sheet)?;
     let (entries, problems) = row::read(&table, known.scope);
-    let mut plan =
-        Plan { unknown_columns: table.unknown.clone(), rows: table.rows().len(), problems, ..Plan::default() };
+    let mut plan = Plan {
+        sheet: sheet.name.clone(),
+        unknown_columns: table.unknown.clone(),
+        rows: table.rows().len(),
+        problems,
+        ..Plan::default()
+    };
     let drafts = drafted::drafts(entries, known, &mut plan);
     people::compare(&drafts, known, &mut plan);
     compared::compare(drafts, known, today, &mut plan);

@@ -44,6 +44,7 @@ pub struct Preview {
     errors: Option<ErrorSummary>,
     id: RosterImportId,
     shown: String,
+    sheet: Option<String>,
     rows: String,
     summary: String,
     whole: bool,
@@ -133,6 +134,7 @@ impl Preview {
             errors: filled.summary(),
             id,
             shown: plan.fingerprint(),
+            sheet: plan.sheet.clone(),
             rows: counted(plan.rows, "row", "rows"),
             summary: format!(
                 "{} to be added, {} to be changed, {} to be ended and {} left alone",

@@ -77,6 +77,8 @@ pub struct Changed {
 /// All that a file would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
+    /// What the sheet is called that was read, in a file that may have several.
+    pub sheet: Option<String>,
     /// How many rows the file has.
     pub rows: usize,
     /// Its columns that mean nothing to us.
