@@ -2,7 +2,7 @@
 //!
 //! What a file is, its bytes say and not its name. Whatever it is, reading ends: with a table of trimmed texts
 //! that keep the row numbers people see in their own program, or with a sentence that says what to do. Nothing
-//! here knows what a table is about, writes to disk, or runs what a file brings along (docs/decisions/0030).
+//! here knows what a table is about, writes to disk, or runs what a file brings along (docs/decisions/0011).
 
 mod archive;
 #[cfg(test)]

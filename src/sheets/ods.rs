@@ -1,7 +1,7 @@
 //! Spreadsheets of the open format (ODF), read from the top and no further than the limits.
 //!
 //! A cell or row may say that it is repeated a million times, and usually does for the empty rest of a sheet, so
-//! repetitions are counted before they are made (docs/decisions/0030 says why no library reads this format here).
+//! repetitions are counted before they are made (docs/decisions/0011 says why no library reads this format here).
 
 use std::collections::BTreeSet;
 
