@@ -37,7 +37,7 @@ impl Reached {
 
 /// Whether an address of ours is a page, and not a part of one or a file to keep.
 fn is_page(way: &str) -> bool {
-    way.starts_with('/') && !way.starts_with("/assets/") && !way.ends_with(".csv")
+    way.starts_with('/') && !way.starts_with("/assets/") && way.rsplit('.').next() != Some("csv")
 }
 
 /// Where a page's links lead, and its forms that ask, each answer tried by itself.
