@@ -7,8 +7,8 @@ mod national;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Means, Need, NewSignpost, Way, hours::Hours};
-use crate::kernel::ids::OrganisationId;
+use super::{Means, Need, NewSignpost, Way};
+use crate::{hours::Hours, kernel::ids::OrganisationId};
 
 /// An entry as data.
 struct Told {

@@ -8,7 +8,6 @@
 pub mod actions;
 pub mod demo;
 mod forms;
-pub mod hours;
 pub mod model;
 pub mod needs;
 mod order;
@@ -17,7 +16,6 @@ mod routes;
 mod store;
 pub mod tally;
 pub mod ways;
-pub mod written;
 
 #[cfg(test)]
 mod journeys;

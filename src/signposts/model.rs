@@ -6,15 +6,17 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    hours::{Hours, Opening},
     needs::Need,
     ways::{Means, Way},
 };
-use crate::kernel::{
-    Line, Now,
-    ids::{OrganisationId, SignpostId},
-    london,
-    text::Unfit,
+use crate::{
+    hours::{Hours, Opening},
+    kernel::{
+        Line, Now,
+        ids::{OrganisationId, SignpostId},
+        london,
+        text::Unfit,
+    },
 };
 
 /// A sentence or a short paragraph: 1 to 1,000 characters, none of them control characters.
@@ -153,14 +155,6 @@ pub enum Whose {
     OpenTo(Option<OrganisationId>),
 }
 
-/// What was kept as opening hours. Should a later reader of the notation no longer take it, one entry's
-/// hours are not known, rather than the whole directory out of order.
-impl From<String> for Hours {
-    fn from(kept: String) -> Self {
-        Self::parse(&kept).unwrap_or_default()
-    }
-}
-
 impl Signpost {
     /// Whether its next check is past: the day itself still counts.
     #[must_use]
@@ -200,11 +194,5 @@ mod tests {
         assert_eq!(" ".parse::<Passage>(), Err(Unfit::Empty));
         assert_eq!("x".repeat(1001).parse::<Passage>(), Err(Unfit::TooLong));
         assert_eq!("a\u{7}b".parse::<Passage>(), Err(Unfit::Malformed));
-    }
-
-    #[test]
-    fn hours_that_can_no_longer_be_read_are_not_known() {
-        assert_eq!(Hours::from("Mo-Fr 09:00-17:00".to_owned()).as_text(), "Mo-Fr 09:00-17:00");
-        assert_eq!(Hours::from("whenever the moon is full".to_owned()), Hours::NotKnown);
     }
 }

@@ -35,7 +35,7 @@ pub fn before_and_after(try_order: i64, steps: &[Step]) -> (Option<&Step>, Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::signposts::{hours::Hours, ways::Way};
+    use crate::{hours::Hours, signposts::ways::Way};
 
     /// Monday 23 November 2026, 10am.
     fn now() -> Now {
