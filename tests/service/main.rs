@@ -33,6 +33,7 @@ mod pages;
 mod race;
 mod reading;
 mod registering;
+mod signposts;
 mod starting;
 mod statements;
 mod trouble;
