@@ -83,7 +83,7 @@ impl Index {
 
     fn terms(&self, asked: &str) -> Vec<Term> {
         let asked: String = asked.chars().take(LONGEST).collect();
-        let asked: BTreeSet<String> = words(&asked).filter(|word| !EMPTY.contains(&word.as_str())).collect();
+        let asked: BTreeSet<String> = words(&asked).filter(|word| !is_among(word, EMPTY)).collect();
         asked.iter().take(WORDS).map(|word| self.term(word)).collect()
     }
 
@@ -133,11 +133,15 @@ impl Term {
 /// Whether what somebody asks may mean that they or another are in danger.
 #[must_use]
 pub fn is_urgent(asked: &str) -> bool {
-    words(asked).take(LONGEST).any(|word| URGENT.contains(&word.as_str()))
+    words(asked).take(LONGEST).any(|word| is_among(&word, URGENT))
 }
 
 fn meant() -> impl Iterator<Item = (Need, &'static str)> {
-    MEANT.iter().flat_map(|(need, words)| words.iter().map(|word| (*need, *word)))
+    MEANT.iter().flat_map(|(need, words)| words.split(' ').map(|word| (*need, word)))
+}
+
+fn is_among(word: &str, words: &str) -> bool {
+    words.split(' ').any(|one| one == word)
 }
 
 /// The words of a text, in lower case; "can't" is one.

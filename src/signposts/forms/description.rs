@@ -8,8 +8,9 @@ use crate::{
     signposts::{
         Description, Need, Passage, Signpost,
         audience::{Audience, Contract, Contracts},
+        keeping::Beside,
         lines,
-        links::{Link, Linked},
+        links::Link,
     },
     web::{Filled, Parse, Reader, form},
 };
@@ -126,7 +127,7 @@ fn links(form: &mut Reader) -> Option<Vec<(Link, SignpostId)>> {
 }
 
 /// The form as it stands for an entry.
-pub fn standing(entry: &Signpost, needs: &[Need], links: &[Linked], owner_email: &str) -> Filled {
+pub fn standing(entry: &Signpost, beside: &Beside) -> Filled {
     let yes_or_no = |yes| if yes { YES } else { NO }.to_owned();
     let next = entry.next_check_on;
     let mut fields = vec![
@@ -143,14 +144,14 @@ pub fn standing(entry: &Signpost, needs: &[Need], links: &[Linked], owner_email:
         ("employer_knows", yes_or_no(entry.employer_knows)),
         ("try_order", entry.try_order.to_string()),
         ("owner", entry.owner.clone()),
-        ("owner_email", owner_email.to_owned()),
+        ("owner_email", beside.owner_email.clone()),
         ("next_check[day]", next.format("%-d").to_string()),
         ("next_check[month]", next.format("%-m").to_string()),
         ("next_check[year]", next.format("%Y").to_string()),
     ];
     fields.extend(entry.contracts.kinds().into_iter().map(|kind| ("contracts", kind.word().to_owned())));
-    fields.extend(needs.iter().map(|need| ("needs", need.word().to_owned())));
-    fields.extend(links.iter().map(|link| (link.kind.word(), link.id.to_string())));
+    fields.extend(beside.needs.iter().map(|need| ("needs", need.word().to_owned())));
+    fields.extend(beside.links.iter().map(|(kind, other)| (kind.word(), other.to_string())));
     fields.extend(hours::standing(&entry.hours));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Filled::with(&fields)

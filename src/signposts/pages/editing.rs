@@ -2,16 +2,14 @@
 
 use serde::Serialize;
 
+use super::hours::HoursFields;
 use crate::{
     accounts::Member,
     kernel::{Now, ids::SignpostId},
     signposts::{
         Need, Signpost,
         audience::{Audience, Contract},
-        forms::{
-            description::{NO, YES},
-            hours::{APPOINTMENT, BANK_HOLIDAYS, NOT_KNOWN, NOTATION, WEEK},
-        },
+        forms::description::{NO, YES},
         keeping::Holds,
         links::Link,
     },
@@ -20,7 +18,6 @@ use crate::{
         field::{Checkboxes, Choice, DateInput, ErrorSummary, Input, Radios, Select, Textarea},
     },
 };
-use chrono::Weekday::{self, Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
 /// The form.
 #[derive(Serialize)]
@@ -53,16 +50,6 @@ struct Shown {
     not_for: Textarea,
     contracts: Checkboxes,
     audience: Radios,
-}
-
-#[derive(Serialize)]
-struct HoursFields {
-    hours: Radios,
-    days: Checkboxes,
-    from: Input,
-    to: Input,
-    bank_holidays: Radios,
-    notation: Input,
 }
 
 #[derive(Serialize)]
@@ -191,40 +178,6 @@ impl Shown {
     }
 }
 
-impl HoursFields {
-    fn new(filled: &Filled) -> Self {
-        let ways = vec![
-            Choice::new(WEEK, "The same times on some days of the week"),
-            Choice::new(APPOINTMENT, "By appointment"),
-            Choice::new(NOT_KNOWN, "I do not know"),
-            Choice::new(NOTATION, "Something else").hint("Write it in the notation of OpenStreetMap, further down."),
-        ];
-        let days = [Mon, Tue, Wed, Thu, Fri, Sat, Sun].map(|day| Choice::new(&day, day_name(day)));
-        let words = ["Yes", "No", "I do not know"];
-        let holidays = BANK_HOLIDAYS.iter().zip(words).map(|((_, word), text)| Choice::new(*word, text)).collect();
-        Self {
-            hours: Radios::new("hours", "When is it open?", ways)
-                .size("s")
-                .value(filled.value("hours"))
-                .error(filled.error("hours")),
-            days: Checkboxes::new("days", "On which days?", days.into())
-                .size("s")
-                .values(filled.values("days"))
-                .error(filled.error("days")),
-            from: input(filled, "hours_from", "From").hint("For example, 9am or 17:30").width(10),
-            to: input(filled, "hours_to", "To")
-                .hint("A time before the opening is the next morning. Midnight is the end of the day.")
-                .width(10),
-            bank_holidays: Radios::new("bank_holidays", "Is it open on bank holidays?", holidays)
-                .size("s")
-                .value(filled.value("bank_holidays"))
-                .error(filled.error("bank_holidays")),
-            notation: input(filled, "notation", "Opening hours in the notation of OpenStreetMap")
-                .hint("For example, Mo-Th 09:00-17:00; Fr 09:00-16:00; PH off"),
-        }
-    }
-}
-
 impl Price {
     fn new(filled: &Filled) -> Self {
         Self {
@@ -289,7 +242,7 @@ pub fn entries(name: &str, label: &str, choices: &[(SignpostId, String)], filled
     Select::new(name, label, items).value(filled.value(name)).error(filled.error(name))
 }
 
-fn input(filled: &Filled, name: &str, label: &str) -> Input {
+pub fn input(filled: &Filled, name: &str, label: &str) -> Input {
     Input::new(name, label).value(filled.value(name)).error(filled.error(name))
 }
 
@@ -300,16 +253,4 @@ fn area(filled: &Filled, name: &str, label: &str, rows: u8) -> Textarea {
 fn yes_or_no(filled: &Filled, name: &str, legend: &str) -> Radios {
     let choices = vec![Choice::new(YES, "Yes"), Choice::new(NO, "No")];
     Radios::new(name, legend, choices).size("s").inline().value(filled.value(name)).error(filled.error(name))
-}
-
-const fn day_name(day: Weekday) -> &'static str {
-    match day {
-        Mon => "Monday",
-        Tue => "Tuesday",
-        Wed => "Wednesday",
-        Thu => "Thursday",
-        Fri => "Friday",
-        Sat => "Saturday",
-        Sun => "Sunday",
-    }
 }

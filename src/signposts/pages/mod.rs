@@ -1,6 +1,7 @@
 //! The pages of the directory.
 
 mod editing;
+mod hours;
 mod keeping;
 mod show;
 

@@ -4,7 +4,7 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use super::ours;
 use crate::{
-    accounts::{self, Member, ServiceManager},
+    accounts::{Member, ServiceManager},
     kernel::{Now, ids::SignpostId},
     signposts::{
         Description, Signpost, actions,
@@ -54,13 +54,7 @@ async fn edit(id: SignpostId, by: ServiceManager<'_>, db: &State<Db>) -> Result 
     let mut c = db.read().await?;
     let entry = changeable(&mut c, &by, id).await?;
     let choices = store::choices(&mut c, by.0.organisation).await?;
-    let needs = store::needs_of(&mut c, id).await?;
-    let links = store::links_of(&mut c, id, Some(by.0.organisation)).await?;
-    let owner = match entry.owner_id {
-        Some(owner) => accounts::find(&mut c, owner).await?.map(|person| person.email.to_string()),
-        None => None,
-    };
-    let filled = description::standing(&entry, &needs, &links, &owner.unwrap_or_default());
+    let filled = description::standing(&entry, &store::beside(&mut c, id).await?);
     Ok(pages::Edit::again(&entry, by.0, &choices, &filled).show().into())
 }
 
