@@ -96,14 +96,14 @@ impl Page for Withdrawn {
 }
 
 impl Show {
-    /// The page for everybody.
-    pub fn new(of: &Signpost, around: &Around<'_>, now: Now) -> Self {
+    /// The page, under the path of the directory that it was opened in.
+    pub fn new(of: &Signpost, around: &Around<'_>, path: &'static str, now: Now) -> Self {
         let opening = of.opening(now);
         let (first, next) = order::before_and_after(of.try_order, around.steps);
         Self {
             errors: None,
             id: of.id,
-            back: PUBLIC,
+            back: path,
             keeper: None,
             name: of.name.clone(),
             about: of.about.clone(),
@@ -123,19 +123,19 @@ impl Show {
             needs: around.needs.iter().map(|need| need.label()).collect(),
             cost: of.cost.clone(),
             wait: of.wait.clone(),
-            before: others(Link::TryFirst, around.links, first),
-            after: others(Link::IfThisFails, around.links, next),
+            before: others(Link::TryFirst, around.links, first, path),
+            after: others(Link::IfThisFails, around.links, next, path),
             owner: of.owner.clone(),
             checked: london::short_day(of.checked_on),
             next_check: london::short_day(of.next_check_on),
         }
     }
 
-    /// The same page for a member, with what they can do when they look after the entry.
-    pub fn of_member(self, of: &Signpost, by: &Member, filled: &Filled) -> Self {
-        let keeper =
-            policy::may_check(by, of).then(|| Keeper { may_change: policy::may_change(by, of), holds: holds(filled) });
-        Self { errors: filled.summary(), back: OURS, keeper, ..self }
+    /// The same page with what the member can do when they look after the entry, and what they sent.
+    pub fn kept_by(self, by: &Member, of: &Signpost, filled: &Filled) -> Self {
+        let may_change = policy::may_change(by, of);
+        let keeper = policy::may_check(by, of).then(|| Keeper { may_change, holds: holds(filled) });
+        Self { errors: filled.summary(), keeper, ..self }
     }
 }
 
@@ -143,13 +143,14 @@ impl Withdrawn {
     /// The page in the place of an entry that has been withdrawn; `instead` is where it leads.
     pub fn new(of: &Signpost, instead: Option<&Signpost>, by: Option<&Member>) -> Self {
         let instead = instead.filter(|other| other.withdrawn_on.is_none());
+        let path = if by.is_some() { OURS } else { PUBLIC };
         Self {
             id: of.id,
-            back: if by.is_some() { OURS } else { PUBLIC },
+            back: path,
             name: of.name.clone(),
             since: of.withdrawn_on.map(london::short_day).unwrap_or_default(),
             forwarding: of.forwarding.clone().unwrap_or_default(),
-            instead: instead.map(|other| Other { href: other.href(), name: other.name.clone() }),
+            instead: instead.map(|other| Other::new(other.id, &other.name, path)),
             may_put_back: by.is_some_and(|by| policy::may_change(by, of)),
         }
     }
@@ -169,11 +170,17 @@ fn contracts(of: Contracts) -> Vec<&'static str> {
 }
 
 /// What its keeper linked, or else the step that follows from the order.
-fn others(kind: Link, links: &[Linked], step: Option<&Step>) -> Vec<Other> {
+fn others(kind: Link, links: &[Linked], step: Option<&Step>, path: &str) -> Vec<Other> {
     let linked = links.iter().filter(|link| link.kind == kind);
-    let mut others: Vec<_> = linked.map(|link| Other { href: link.href(), name: link.name.clone() }).collect();
+    let mut others: Vec<_> = linked.map(|link| Other::new(link.id, &link.name, path)).collect();
     if others.is_empty() {
-        others.extend(step.map(|step| Other { href: step.href(), name: step.name.clone() }));
+        others.extend(step.map(|step| Other::new(step.id, &step.name, path)));
     }
     others
+}
+
+impl Other {
+    fn new(id: SignpostId, name: &str, path: &str) -> Self {
+        Self { href: format!("{path}/{id}"), name: name.to_owned() }
+    }
 }

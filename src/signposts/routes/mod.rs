@@ -45,7 +45,7 @@ async fn show(id: Option<SignpostId>, db: &State<Db>, now: Now) -> Result {
     let links = store::links_of(&mut c, id, None).await?;
     let steps = store::steps(&mut c, &signpost, None, now.today()).await?;
     let around = Around { needs: &needs, links: &links, steps: &steps };
-    Ok(pages::Show::new(&signpost, &around, now).show().into())
+    Ok(pages::Show::new(&signpost, &around, pages::PUBLIC, now).show().into())
 }
 
 /// The entry to go to in the place of a withdrawn one, if the reader is offered it.

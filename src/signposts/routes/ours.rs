@@ -46,6 +46,6 @@ pub async fn page(by: &Member, id: SignpostId, filled: &Filled, status: Status, 
     let links = store::links_of(&mut c, id, reader).await?;
     let steps = store::steps(&mut c, &signpost, reader, now.today()).await?;
     let around = Around { needs: &needs, links: &links, steps: &steps };
-    let page = pages::Show::new(&signpost, &around, now).of_member(&signpost, by, filled);
-    Ok(page.show().status(status).into())
+    let page = pages::Show::new(&signpost, &around, pages::OURS, now);
+    Ok(page.kept_by(by, &signpost, filled).show().status(status).into())
 }
