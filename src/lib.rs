@@ -15,6 +15,7 @@ pub mod hours;
 pub mod messages;
 pub mod once;
 pub mod privacy;
+pub mod sheets;
 pub mod web;
 
 pub mod organisations;
@@ -29,6 +30,7 @@ pub mod signposts;
 pub mod sessions;
 
 pub mod checkins;
+pub mod rosters;
 
 pub mod home;
 pub mod record;
@@ -73,6 +75,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(signposts::stage())
         .attach(sessions::stage())
         .attach(checkins::stage())
+        .attach(rosters::stage())
         .attach(home::stage())
         .attach(record::stage())
         .attach(uptake::stage())

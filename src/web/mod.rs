@@ -7,6 +7,7 @@ pub mod assets;
 mod catchers;
 pub mod chrome;
 mod csrf;
+mod download;
 mod error;
 pub mod field;
 pub mod form;
@@ -14,6 +15,7 @@ mod headers;
 pub mod helpers;
 mod page;
 mod params;
+mod upload;
 mod urgent;
 mod views;
 
@@ -21,9 +23,11 @@ use rocket::fairing::AdHoc;
 
 pub use chrome::{Chrome, Visitor};
 pub use csrf::{BadAddress, PublicAddress};
+pub use download::Csv;
 pub use error::{Answer, Error, Result};
 pub use form::{Filled, Parse, Posted, Reader};
 pub use page::{Page, Shown};
+pub use upload::{File, Uploaded};
 pub use views::Views;
 
 /// What every page is told about the service it belongs to.

@@ -9,8 +9,8 @@ use rocket::{
 };
 
 use crate::kernel::ids::{
-    ArrangementId, AvailabilityId, ChallengeId, CheckInId, PersonId, PlacementId, RequestId, SessionId, SignpostId,
-    TeamId,
+    ArrangementId, AvailabilityId, ChallengeId, CheckInId, PersonId, PlacementId, RequestId, RosterImportId, SessionId,
+    SignpostId, SiteId, TeamId,
 };
 
 macro_rules! params {
@@ -33,5 +33,6 @@ macro_rules! params {
 }
 
 params! {
-    ArrangementId AvailabilityId ChallengeId CheckInId PersonId PlacementId RequestId SessionId SignpostId TeamId
+    ArrangementId AvailabilityId ChallengeId CheckInId PersonId PlacementId RequestId RosterImportId SessionId SignpostId SiteId
+    TeamId
 }

@@ -7,7 +7,11 @@ use rocket::http::Method;
 use crate::{World, desk::at_every_desk};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 1] = [("/assets/<path..>", "stylesheets, scripts and images")];
+const NOT_PAGES: [(&str, &str); 3] = [
+    ("/assets/<path..>", "stylesheets, scripts and images"),
+    ("/rosters/template.csv", "a file to keep"),
+    ("/teams/<id>/roster.csv", "a file to keep"),
+];
 
 /// Nobody has signed in.
 const ANYBODY: &str = "";
@@ -33,6 +37,7 @@ async fn every_visit(world: &World) -> Vec<Visit> {
     let mut visits = open_to_all(world).await;
     visits.extend(of_a_librarian(world).await);
     visits.extend(of_those_around_her(world).await);
+    visits.extend(of_roster_files(world).await);
     visits
 }
 
@@ -102,15 +107,21 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let team = ruth.get("/teams").await.link("Adult critical care");
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
     let ending = ruth.get(&team).await.link("End the placement of Sam");
+    let arrangement = ruth.get(&team).await.link("Change dates or remove");
     let facilitating = dana.get("/facilitating").await;
     let kept = world.person("Grace").await.get("/signposts").await;
     let (entry, withdrawn) = (kept.link("Hardship fund"), kept.link("Carers' network"));
     let form = |act| format!("{}/{act}", entry.replace("/find-support/ours/", "/signposts/"));
+    let grace = world.person("Grace").await;
+    let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
     vec![
         plain("/teams", "Ruth"),
         visit("/teams/<id>", "Ruth", team.clone()),
         visit("/teams/<id>/placements/new", "Ruth", format!("{team}/placements/new")),
+        visit("/teams/<id>/placements/new", "Ruth", format!("{team}/placements/new?name=s")),
         visit("/teams/<id>/arrangements", "Ruth", format!("{team}/arrangements")),
+        visit("/teams/<id>/arrangements/new", "Ruth", format!("{team}/arrangements/new")),
+        visit("/teams/<id>/arrangements/<arrangement>", "Ruth", arrangement),
         visit("/teams/<id>/debriefs", "Ruth", format!("{team}/debriefs")),
         visit("/teams/<id>/debriefs/new", "Ruth", format!("{team}/debriefs/new")),
         visit("/sessions/<id>", "Ruth", called),
@@ -122,6 +133,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/availability", "Dana"),
         plain("/availability/new", "Dana"),
         plain("/uptake", "Helen"),
+        plain("/uptake/coverage", "Helen"),
         plain("/teams", "Grace"),
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),
@@ -132,6 +144,29 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/signposts/<id>/withdrawal", "Grace", form("withdrawal")),
         visit("/find-support/ours/<id>", "Grace", entry),
         visit("/find-support/ours/<id>", "Grace", withdrawn),
+        visit("/people", "Grace", "/people?name=sam"),
+        visit("/people/<id>", "Grace", sam.clone()),
+        visit("/people/<id>/registration", "Grace", format!("{sam}/registration")),
+        visit("/people/<id>/departure", "Grace", format!("{sam}/departure")),
+        plain("/sites", "Grace"),
+        plain("/sites/new", "Grace"),
+        visit("/sites/<id>", "Grace", site),
+        visit("/teams/<id>", "Grace", team.clone()),
+        visit("/teams/<id>/registration", "Grace", format!("{team}/registration")),
+    ]
+}
+
+async fn of_roster_files(world: &World) -> Vec<Visit> {
+    let (ruth, grace) = (world.person("Ruth").await, world.person("Grace").await);
+    let (at, action) = ("/rosters/import", "/rosters/imports");
+    let faulty = ruth.upload(at, action, "a.csv", include_bytes!("../rosters/many-faults.csv")).await;
+    let whole = grace.upload(at, action, "b.xlsx", include_bytes!("../rosters/excel-shared-strings.xlsx")).await;
+    vec![
+        plain("/rosters/import", "Ruth"),
+        visit("/rosters/imports/<id>", "Ruth", faulty.leads_to("/rosters/imports/")),
+        plain("/rosters/import", "Grace"),
+        visit("/rosters/import", "Grace", "/rosters/import?added=2&changed=0&ended=1"),
+        visit("/rosters/imports/<id>", "Grace", whole.leads_to("/rosters/imports/")),
     ]
 }
 

@@ -62,6 +62,12 @@ impl<'w> Person<'w> {
         self.ask(self.form(action, fields).header(referer)).await
     }
 
+    /// Opens a page, chooses a file in its form and sends it.
+    pub async fn upload(&self, path: &str, action: &str, name: &str, bytes: &[u8]) -> Page {
+        let page = self.get(path).await.is(200);
+        self.ask(self.multipart(action, &page.filled(action, &[("file", "")]), name, bytes)).await
+    }
+
     /// The cookies this browser holds.
     pub fn cookies(&self) -> Vec<Cookie<'static>> {
         self.cookies.lock().unwrap().clone()
@@ -76,6 +82,20 @@ impl<'w> Person<'w> {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = self.world.client.post(action.to_owned());
         request.header(ContentType::Form).header(Header::new("Origin", ADDRESS)).body(body)
+    }
+
+    fn multipart(&self, action: &str, fields: &[(String, String)], name: &str, bytes: &[u8]) -> LocalRequest<'_> {
+        const LINE: &str = "------------------------a-line-that-no-file-has";
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let file = if field == "file" { format!("; filename=\"{name}\"") } else { String::new() };
+            body.extend(format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"{file}\r\n\r\n").bytes());
+            body.extend(if field == "file" { bytes } else { value.as_bytes() });
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{LINE}--\r\n").bytes());
+        let kind = ContentType::new("multipart", "form-data").with_params(("boundary", LINE));
+        self.world.client.post(action.to_owned()).header(kind).header(Header::new("Origin", ADDRESS)).body(body)
     }
 
     async fn ask(&self, request: LocalRequest<'_>) -> Page {
