@@ -11,6 +11,7 @@ pub mod kernel;
 pub mod store;
 
 pub mod audit;
+pub mod hours;
 pub mod messages;
 pub mod once;
 pub mod privacy;

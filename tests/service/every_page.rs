@@ -44,6 +44,8 @@ async fn every_visit(world: &World) -> Vec<Visit> {
 async fn open_to_all(world: &World) -> Vec<Visit> {
     let somebody = world.stranger();
     let entry = somebody.get("/find-support").await.link("Samaritans");
+    let kept = world.person("Grace").await.get("/signposts").await;
+    let withdrawn = kept.link("Carers' network").replace("/ours/", "/");
     let asked = somebody.fill("/sign-in", "/sign-in", &[("email", "mina.okafor@anytown.example")]).await;
     vec![
         plain("/", ANYBODY),
@@ -51,7 +53,9 @@ async fn open_to_all(world: &World) -> Vec<Visit> {
         plain("/find-support", ANYBODY),
         visit("/find-support", ANYBODY, "/find-support?open=yes&private=yes"),
         visit("/find-support", ANYBODY, "/find-support?need=sleep&by=in_person&free=yes"),
+        visit("/find-support", ANYBODY, "/find-support?q=I+want+to+die&contract=university"),
         visit("/find-support/<id>", ANYBODY, entry),
+        visit("/find-support/<id>", ANYBODY, withdrawn),
         plain("/who-sees-what", ANYBODY),
         plain("/sign-in", ANYBODY),
         visit("/sign-in/<challenge>", ANYBODY, asked.leads_to("/sign-in/")),
@@ -73,7 +77,11 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
     let next = mina.get("/supervision").await.first_choice("slot");
     let team = mina.get("/teams").await.link("Adult critical care");
     let ending = mina.get(&team).await.link("This isn't right");
+    let entry = mina.get("/signposts").await.link("Samaritans");
     vec![
+        plain("/find-support/ours", "Mina"),
+        visit("/find-support/ours/<id>", "Mina", entry),
+        plain("/signposts", "Mina"),
         plain("/support", "Mina"),
         plain("/sessions", "Mina"),
         visit("/sessions/<id>", "Mina", booked.clone()),
@@ -101,6 +109,9 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let ending = ruth.get(&team).await.link("End the placement of Sam");
     let arrangement = ruth.get(&team).await.link("Change dates or remove");
     let facilitating = dana.get("/facilitating").await;
+    let kept = world.person("Grace").await.get("/signposts").await;
+    let (entry, withdrawn) = (kept.link("Hardship fund"), kept.link("Carers' network"));
+    let form = |act| format!("{}/{act}", entry.replace("/find-support/ours/", "/signposts/"));
     let grace = world.person("Grace").await;
     let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
     vec![
@@ -127,6 +138,12 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),
         plain("/people/new", "Grace"),
+        plain("/signposts", "Grace"),
+        plain("/signposts/new", "Grace"),
+        visit("/signposts/<id>/changes", "Grace", form("changes")),
+        visit("/signposts/<id>/withdrawal", "Grace", form("withdrawal")),
+        visit("/find-support/ours/<id>", "Grace", entry),
+        visit("/find-support/ours/<id>", "Grace", withdrawn),
         visit("/people", "Grace", "/people?name=sam"),
         visit("/people/<id>", "Grace", sam.clone()),
         visit("/people/<id>/registration", "Grace", format!("{sam}/registration")),

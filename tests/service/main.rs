@@ -38,6 +38,7 @@ mod race;
 mod reading;
 mod registering;
 mod rosters;
+mod signposts;
 mod starting;
 mod statements;
 mod trouble;

@@ -9,7 +9,7 @@ use alongside::{
 };
 use chrono::{NaiveTime, Weekday};
 
-use crate::{Person, World, newcomers, page::Page};
+use crate::{Person, World, newcomers};
 
 /// The things, by the names that addresses in tables use for them: `/sessions/<session>`.
 pub struct Things(Vec<(&'static str, String)>);
@@ -42,7 +42,7 @@ impl Things {
         let site = world.person("Grace").await.get("/teams/new").await.is(200).first_choice("site");
         let arrangement = ruth.get(&team).await.is(200).link("Change dates or remove");
         let stranger = world.stranger();
-        let entry = links_under(&stranger.get("/find-support").await, "/find-support/").swap_remove(0);
+        let entry = stranger.get("/find-support").await.link("Samaritans");
         let email = [("email", "mina.okafor@anytown.example")];
         let challenge = stranger.fill("/sign-in", "/sign-in", &email).await.leads_to("/sign-in/");
         let people = stranger.get("/demonstration").await;
@@ -116,10 +116,6 @@ async fn book_with_dana(mina: &Person<'_>) -> (String, String) {
         }
     }
     panic!("Dana offers no time");
-}
-
-fn links_under(page: &Page, path: &str) -> Vec<String> {
-    page.links().into_iter().filter(|link| link.starts_with(path)).collect()
 }
 
 fn last_part(address: &str) -> String {

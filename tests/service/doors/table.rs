@@ -9,7 +9,7 @@ pub const PEOPLE: [&str; 14] = [
 ///
 /// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
 /// Ruth's, and so is its arrangement; the request, the check-in and the placement on the team are Mina's. The
-/// vacant session is Priya's, whose facilitator has left; the roster file is Ruth's.
+/// vacant session is Priya's, whose facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -22,6 +22,8 @@ GET  /                                  o  ooo  oo  oo  o  o  oooo
 GET  /urgent-help                       o  ooo  oo  oo  o  o  oooo
 GET  /find-support                      o  ooo  oo  oo  o  o  oooo
 GET  /find-support/<entry>              o  ooo  oo  oo  o  o  oooo
+GET  /find-support/ours                 s  ooo  oo  oo  o  o  oooo
+GET  /find-support/ours/<entry>         s  ooo  oo  oo  o  o  oooo
 GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
 GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
 GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
@@ -84,6 +86,16 @@ GET  /sites/new                         s  ---  --  --  -  o  ---o
 POST /sites                             s  ---  --  --  -  o  ---o
 GET  /sites/<site>                      s  ---  --  --  -  o  ----
 POST /sites/<site>                      s  ---  --  --  -  o  ----
+
+GET  /signposts                         s  ooo  oo  oo  o  o  oooo
+GET  /signposts/new                     s  ---  --  --  -  o  ---o
+POST /signposts                         s  ---  --  --  -  o  ---o
+GET  /signposts/<entry>/changes         s  ---  --  --  -  o  ----
+POST /signposts/<entry>/changes         s  ---  --  --  -  o  ----
+POST /signposts/<entry>/checks          s  o--  --  --  -  o  ----
+GET  /signposts/<entry>/withdrawal      s  ---  --  --  -  o  ----
+POST /signposts/<entry>/withdrawal      s  ---  --  --  -  o  ----
+POST /signposts/<entry>/return          s  ---  --  --  -  o  ----
 
 GET  /availability                      s  ---  --  oo  -  -  --o-
 GET  /availability/new                  s  ---  --  oo  -  -  --o-

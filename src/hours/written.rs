@@ -5,7 +5,7 @@
 use chrono::{NaiveTime, Timelike, Weekday};
 use thiserror::Error;
 
-use super::hours::Hours;
+use super::Hours;
 
 /// The days in the order of the form, each with its sign in the notation.
 const SIGNS: [(Weekday, &str); 7] = [

@@ -1,4 +1,4 @@
-//! When a place of help is open, in UK time.
+//! When a place is open, in UK time.
 //!
 //! Hours are kept as people wrote them, in the notation of OpenStreetMap's `opening_hours` key
 //! (<https://wiki.openstreetmap.org/wiki/Key:opening_hours>), and read by the `opening-hours` crate,
@@ -11,6 +11,7 @@
 
 mod opening;
 mod week;
+pub mod written;
 
 #[cfg(test)]
 mod cases;
@@ -142,6 +143,14 @@ impl FromStr for Hours {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse(text)
+    }
+}
+
+/// What was kept as opening hours. Should a later reader of the notation no longer take it, one place's
+/// hours are not known, rather than the whole list out of order.
+impl From<String> for Hours {
+    fn from(kept: String) -> Self {
+        Self::parse(&kept).unwrap_or_default()
     }
 }
 

@@ -187,3 +187,9 @@ fn seasons_appointments_and_the_unsaid() {
         "#,
     );
 }
+
+#[test]
+fn hours_that_can_no_longer_be_read_are_not_known() {
+    assert_eq!(Hours::from("Mo-Fr 09:00-17:00".to_owned()).as_text(), "Mo-Fr 09:00-17:00");
+    assert_eq!(Hours::from("whenever the moon is full".to_owned()), Hours::NotKnown);
+}
