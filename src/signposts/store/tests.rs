@@ -2,7 +2,11 @@
 
 use super::*;
 use crate::{
-    accounts::{Role, actions as people, testing::librarian},
+    accounts::{
+        Role, actions as people,
+        model::Registration,
+        testing::{librarian, registration},
+    },
     kernel::{
         Line, Now,
         ids::{OrganisationId, PersonId, SignpostId},
@@ -232,8 +236,9 @@ on_both_engines! {
 
     async fn a_check_that_is_due_is_told_once_to_its_owner_or_else_to_the_managers(db: Db) {
         let own = trust(&db, "A1B2C").await;
-        let (mina, grace) = (librarian(&db, own, "Mina").await, librarian(&db, own, "Grace").await);
-        people::give_role(&db, grace, Role::ServiceManager, now()).await.unwrap();
+        let mina = librarian(&db, own, "Mina").await;
+        let manager = Registration { roles: vec![Role::ServiceManager], ..registration("Grace") };
+        let grace = people::register(&db, own, &manager, now()).await.unwrap();
         let mut new = told(own, "Shout");
         (new.owner_id, new.next_check_on) = (Some(mina), now().today());
         let id = put(&db, &new).await;
