@@ -5,16 +5,13 @@
 
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a measurement fails by panicking")]
 
-#[expect(dead_code, unused_macros, unused_imports, reason = "the stories' own ground, of which measuring needs a part")]
+#[expect(unused_macros, unused_imports, reason = "the stories' own ground, of which measuring needs a part")]
 #[path = "../tests/support/engines.rs"]
 mod engines;
-#[expect(dead_code, reason = "as above")]
 #[path = "../tests/service/page.rs"]
 mod page;
-#[expect(dead_code, reason = "as above")]
 #[path = "../tests/service/person.rs"]
 mod person;
-#[expect(dead_code, reason = "as above")]
 #[path = "../tests/service/world.rs"]
 mod world;
 
@@ -86,9 +83,10 @@ async fn measure(engine: &str, url: &str, csv: &[u8], xlsx: &[u8]) {
 async fn preview(engine: &str, what: &str, grace: &Person<'_>, name: &str, file: &[u8]) -> (String, Page) {
     let begin = Instant::now();
     let at = grace.upload("/rosters/import", "/rosters/imports", name, file).await.leads_to("/rosters/imports/");
+    let uploaded = begin.elapsed();
     let page = grace.get(&at).await.is(200);
     let took = begin.elapsed();
-    println!("{engine}, {what}: {took:.2?}");
+    println!("{engine}, {what}: {took:.2?}, of which reading and keeping the file {uploaded:.2?}");
     assert!(took < PROMISE, "a preview takes longer than {PROMISE:?}");
     (at, page)
 }

@@ -1,6 +1,9 @@
 //! What a file would do, before anybody says that it should.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write},
+};
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
@@ -106,6 +109,16 @@ pub struct Plan {
     pub problems: Vec<Problem>,
 }
 
+/// Takes words in without keeping them.
+struct Fingerprint(Sha256);
+
+impl fmt::Write for Fingerprint {
+    fn write_str(&mut self, words: &str) -> fmt::Result {
+        self.0.update(words.as_bytes());
+        Ok(())
+    }
+}
+
 impl Problem {
     /// A problem of a row, with a sentence that reads on after the column's name.
     pub fn new(row: u32, column: Column, sentence: impl Into<String>) -> Self {
@@ -144,7 +157,12 @@ impl Plan {
     /// What stands for the whole of it, so that what is done is what was shown.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{self:?}")))
+        let mut print = Fingerprint(Sha256::new());
+        let alone: Vec<_> = self.left_alone.iter().map(|(place, person)| (place.row, person, place.team)).collect();
+        let written = (&self.registered, &self.amended, &self.added, &self.changed, &self.ended);
+        let whole = (&self.problems, written, alone, self.not_mentioned);
+        write!(print, "{whole:?}").expect("a fingerprint takes all words in");
+        BASE64_URL_SAFE_NO_PAD.encode(print.0.finalize())
     }
 
     /// Everybody of whom something is shown that stands already.
