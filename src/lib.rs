@@ -21,6 +21,7 @@ pub mod organisations;
 
 pub mod accounts;
 
+pub mod spaces;
 pub mod teams;
 
 pub mod facilitators;
@@ -69,6 +70,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(web::stage(parts.site, parts.views))
         .attach(accounts::stage(parts.rules, demonstration))
         .attach(teams::stage())
+        .attach(spaces::stage())
         .attach(facilitators::stage())
         .attach(signposts::stage())
         .attach(sessions::stage())

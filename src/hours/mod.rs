@@ -9,6 +9,7 @@
 //! A closing or opening time inside the hour that the clocks repeat is its first occurrence, and one
 //! inside the hour they skip is the moment they go forward.
 
+mod beyond;
 mod opening;
 mod week;
 pub mod written;

@@ -70,6 +70,8 @@ ids! {
     ArrangementId
     /// A weekly pattern of times a facilitator offers.
     AvailabilityId
+    /// A space: a room that staff may use.
+    SpaceId
     /// A session: supervision or a debrief; never a sign-in.
     SessionId
     /// One seat in a session.

@@ -55,6 +55,7 @@ mod tests {
         let numbers = |m: Migrator| m.iter().map(|step| step.version).collect::<Vec<_>>();
         let (sqlite, postgres) = (numbers(sqlite().unwrap()), numbers(postgres().unwrap()));
         assert_eq!(sqlite, postgres);
-        assert_eq!(sqlite, (1..=i64::try_from(sqlite.len()).unwrap()).collect::<Vec<_>>());
+        // Numbers grow; gaps are numbers that were kept for work which did not need them.
+        assert!(sqlite.is_sorted_by(|one, next| one < next) && sqlite.first() == Some(&1));
     }
 }

@@ -10,7 +10,7 @@ use rocket::{
 
 use crate::kernel::ids::{
     ArrangementId, AvailabilityId, ChallengeId, CheckInId, PersonId, PlacementId, RequestId, SessionId, SignpostId,
-    TeamId,
+    SpaceId, TeamId,
 };
 
 macro_rules! params {
@@ -33,5 +33,5 @@ macro_rules! params {
 }
 
 params! {
-    ArrangementId AvailabilityId ChallengeId CheckInId PersonId PlacementId RequestId SessionId SignpostId TeamId
+    ArrangementId AvailabilityId ChallengeId CheckInId PersonId PlacementId RequestId SessionId SignpostId SpaceId TeamId
 }

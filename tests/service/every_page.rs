@@ -39,6 +39,7 @@ async fn every_visit(world: &World) -> Vec<Visit> {
 async fn open_to_all(world: &World) -> Vec<Visit> {
     let somebody = world.stranger();
     let entry = somebody.get("/find-support").await.link("Samaritans");
+    let quiet = somebody.get("/quiet-places").await.link("Quiet room");
     let asked = somebody.fill("/sign-in", "/sign-in", &[("email", "mina.okafor@anytown.example")]).await;
     vec![
         plain("/", ANYBODY),
@@ -47,6 +48,9 @@ async fn open_to_all(world: &World) -> Vec<Visit> {
         visit("/find-support", ANYBODY, "/find-support?open=yes&private=yes"),
         visit("/find-support", ANYBODY, "/find-support?need=sleep&by=in_person&free=yes"),
         visit("/find-support/<id>", ANYBODY, entry),
+        plain("/quiet-places", ANYBODY),
+        visit("/quiet-places", ANYBODY, "/quiet-places?open=yes"),
+        visit("/quiet-places/<id>", ANYBODY, quiet),
         plain("/who-sees-what", ANYBODY),
         plain("/sign-in", ANYBODY),
         visit("/sign-in/<challenge>", ANYBODY, asked.leads_to("/sign-in/")),
@@ -94,6 +98,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let team = ruth.get("/teams").await.link("Adult critical care");
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
     let ending = ruth.get(&team).await.link("End the placement of Sam");
+    let space = world.person("Grace").await.get("/spaces").await.link("Quiet room");
     let facilitating = dana.get("/facilitating").await;
     vec![
         plain("/teams", "Ruth"),
@@ -115,6 +120,10 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),
         plain("/people/new", "Grace"),
+        plain("/spaces", "Grace"),
+        plain("/spaces/new", "Grace"),
+        visit("/spaces/<id>", "Grace", space.clone()),
+        visit("/spaces/<id>/diary", "Grace", format!("{space}/diary")),
     ]
 }
 

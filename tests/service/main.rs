@@ -33,6 +33,8 @@ mod pages;
 mod race;
 mod reading;
 mod registering;
+mod rooms;
+mod spaces;
 mod starting;
 mod statements;
 mod trouble;

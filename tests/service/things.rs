@@ -28,6 +28,7 @@ impl Things {
         let placement = mina.get(&team).await.is(200).link("This isn't right");
         let site = world.person("Grace").await.get("/teams/new").await.is(200).first_choice("site");
         let stranger = world.stranger();
+        let space = stranger.get("/quiet-places").await.is(200).link("Quiet room");
         let entry = links_under(&stranger.get("/find-support").await, "/find-support/").swap_remove(0);
         let email = [("email", "mina.okafor@anytown.example")];
         let challenge = stranger.fill("/sign-in", "/sign-in", &email).await.leads_to("/sign-in/");
@@ -44,6 +45,7 @@ impl Things {
             ("<team>", last_part(&team)),
             ("<placement>", last_part(placement.trim_end_matches("/departure"))),
             ("<entry>", last_part(&entry)),
+            ("<space>", last_part(&space)),
             ("<challenge>", last_part(challenge.split('?').next().unwrap())),
             ("<person>", last_part(&person)),
             ("<asset>", asset.to_owned()),

@@ -21,6 +21,8 @@ GET  /                                  o  ooo  oo  oo  o  o  oooo
 GET  /urgent-help                       o  ooo  oo  oo  o  o  oooo
 GET  /find-support                      o  ooo  oo  oo  o  o  oooo
 GET  /find-support/<entry>              o  ooo  oo  oo  o  o  oooo
+GET  /quiet-places                      o  ooo  oo  oo  o  o  oooo
+GET  /quiet-places/<space>              o  ooo  oo  oo  o  o  oooo
 GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
 GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
 GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
@@ -54,6 +56,13 @@ POST /placements/<placement>/departure  s  o--  o-  --  -  -  ----
 GET  /people                            s  ---  --  --  -  o  ---o
 GET  /people/new                        s  ---  --  --  -  o  ---o
 POST /people                            s  ---  --  --  -  o  ---o
+
+GET  /spaces                            s  ---  --  --  -  o  ---o
+GET  /spaces/new                        s  ---  --  --  -  o  ---o
+POST /spaces                            s  ---  --  --  -  o  ---o
+GET  /spaces/<space>                    s  ---  --  --  -  o  ----
+POST /spaces/<space>                    s  ---  --  --  -  o  ----
+GET  /spaces/<space>/diary              s  ---  --  --  -  o  ----
 
 GET  /availability                      s  ---  --  oo  -  -  --o-
 GET  /availability/new                  s  ---  --  oo  -  -  --o-
