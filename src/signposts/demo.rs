@@ -7,7 +7,10 @@ mod national;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Means, Need, NewSignpost, Way};
+use super::{
+    Means, Need, NewSignpost, Way,
+    audience::{Audience, Contract, Contracts},
+};
 use crate::{hours::Hours, kernel::ids::OrganisationId};
 
 /// An entry as data.
@@ -19,6 +22,8 @@ struct Told {
     about: &'static str,
     who_for: &'static str,
     not_for: Option<&'static str>,
+    /// None named: whatever the contract.
+    contracts: &'static [Contract],
     /// Each with what to do once through, or nothing.
     ways: &'static [(Means, &'static str, &'static str)],
     hours: &'static str,
@@ -48,11 +53,13 @@ impl Told {
     fn entry(&self, organisation: OrganisationId, today: NaiveDate) -> NewSignpost {
         let checked_on = today - Days::new(self.days_since_check);
         NewSignpost {
-            organisation: self.own.then_some(organisation),
+            kept_by: Some(organisation),
+            audience: if self.own { Audience::Staff } else { Audience::Everybody },
             name: fit(self.name),
             about: fit(self.about),
             who_for: fit(self.who_for),
             not_for: self.not_for.map(fit),
+            contracts: Contracts::of(self.contracts),
             hours: Hours::parse(self.hours).expect("the demonstration's hours are in the notation"),
             cost: fit(self.cost),
             wait: fit(self.wait),
@@ -61,11 +68,13 @@ impl Told {
             free: self.cost.starts_with("Free"),
             try_order: self.try_order,
             owner: fit(self.owner),
+            owner_id: None,
             checked_on,
             next_check_on: checked_on + CHECK_HOLDS,
             example: self.example,
             ways: self.ways.iter().map(way).collect(),
             needs: self.needs.to_vec(),
+            links: Vec::new(),
         }
     }
 }

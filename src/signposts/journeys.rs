@@ -93,7 +93,7 @@ on_both_engines! {
         let client = service(&db).await;
         let mut c = db.read().await.unwrap();
         let samaritans = &for_need(&mut c, None, now(), &[], 99).await.unwrap()[0];
-        let before = store::every_row(&mut c).await.unwrap();
+        let before = store::tests::every_row(&mut c).await.unwrap();
         for address in ["/find-support".to_owned(), "/find-support?need=money".to_owned(),
             format!("/find-support/{}", samaritans.id)] {
             let request = client.get(address).header(Header::new("Cookie", "alongside=x; __Host-alongside=y"));
@@ -101,7 +101,7 @@ on_both_engines! {
             assert_eq!(response.status(), Status::Ok);
             assert!(response.headers().get_one("Set-Cookie").is_none());
         }
-        assert_eq!(store::every_row(&mut c).await.unwrap(), before);
+        assert_eq!(store::tests::every_row(&mut c).await.unwrap(), before);
     }
 
     async fn a_page_asks_the_database_no_more_for_being_longer(db: Db) {

@@ -6,12 +6,18 @@
 //! to rank entries by use and to send a reader through an address that counts them.
 
 pub mod actions;
+pub mod audience;
 pub mod demo;
+pub mod description;
 mod forms;
+pub mod keeping;
+pub mod links;
 pub mod model;
 pub mod needs;
 mod order;
 mod pages;
+mod policy;
+pub mod reminding;
 mod routes;
 mod store;
 pub mod tally;
@@ -22,6 +28,7 @@ mod journeys;
 
 use rocket::fairing::AdHoc;
 
+pub use description::Description;
 pub use model::{NewSignpost, Passage, Pointer, Signpost};
 pub use needs::Need;
 pub use ways::{Means, Way};
@@ -59,6 +66,6 @@ pub async fn for_need(
 async fn listed(c: &mut impl AsConn, wanted: &Wanted, now: Now) -> Result<Vec<Signpost>> {
     let mut found = store::list(c, wanted, now.today()).await?;
     found.retain(|signpost| !wanted.open || signpost.opening(now).is_open_now());
-    order::put_in_order(&mut found, now);
+    order::put_in_order(&mut found, wanted.contract, now);
     Ok(found)
 }

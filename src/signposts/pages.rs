@@ -81,7 +81,7 @@ struct Reach {
 
 #[derive(Serialize)]
 struct Other {
-    id: SignpostId,
+    href: String,
     name: String,
 }
 
@@ -127,7 +127,7 @@ impl Index {
 
 impl Show {
     pub fn new(of: &Signpost, needs: &[Need], around: (Option<&Step>, Option<&Step>), now: Now) -> Self {
-        let other = |step: &Step| Other { id: step.id, name: step.name.clone() };
+        let other = |step: &Step| Other { href: step.href(), name: step.name.clone() };
         let opening = of.opening(now);
         Self {
             name: of.name.clone(),

@@ -24,9 +24,9 @@ async fn show(id: Option<SignpostId>, db: &State<Db>, now: Now) -> Result {
     // An address cut short in a message is one that is not there, not a form sent wrongly.
     let id = id.ok_or(Error::NotFound)?;
     let mut c = db.read().await?;
-    let signpost = store::find(&mut c, id).await?.ok_or(Error::NotFound)?;
+    let signpost = store::find(&mut c, id, None).await?.ok_or(Error::NotFound)?;
     let needs = store::needs_of(&mut c, id).await?;
-    let steps = store::steps(&mut c, &signpost, now.today()).await?;
+    let steps = store::steps(&mut c, &signpost, None, now.today()).await?;
     let around = order::before_and_after(signpost.try_order, &steps);
     Ok(pages::Show::new(&signpost, &needs, around, now).show().into())
 }

@@ -55,7 +55,7 @@ mod tests {
         let numbers = |m: Migrator| m.iter().map(|step| step.version).collect::<Vec<_>>();
         let (sqlite, postgres) = (numbers(sqlite().unwrap()), numbers(postgres().unwrap()));
         assert_eq!(sqlite, postgres);
-        // Numbers grow; gaps are numbers that were kept for work which did not need them.
-        assert!(sqlite.is_sorted_by(|one, next| one < next) && sqlite.first() == Some(&1));
+        // Work that is done side by side has numbers of its own, so there may be gaps.
+        assert!(sqlite.is_sorted_by(|one, next| one < next), "{sqlite:?}");
     }
 }
