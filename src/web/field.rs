@@ -3,12 +3,14 @@
 //! name, so that an error summary can link to it without being told.
 
 mod choice;
+mod file;
 mod group;
 mod summary;
 
 use serde::Serialize;
 
 pub use choice::Choice;
+pub use file::FileUpload;
 pub use group::{Checkboxes, DateInput, Fieldset, Radios};
 pub use summary::{ErrorLink, ErrorSummary};
 

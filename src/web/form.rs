@@ -96,7 +96,11 @@ impl Filled {
 
 impl Reader {
     fn new(body: &[u8]) -> Self {
-        let typed = url::form_urlencoded::parse(body).into_owned().collect();
+        Self::of(url::form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// A form of these fields, by name and value.
+    pub(super) fn of(typed: Vec<(String, String)>) -> Self {
         Self { filled: Filled { typed, errors: Vec::new() }, read: BTreeSet::new() }
     }
 
@@ -147,7 +151,8 @@ impl Reader {
         ticked
     }
 
-    fn finish<F: Parse>(mut self) -> Posted<F> {
+    /// What the form means as a whole.
+    pub(super) fn finish<F: Parse>(mut self) -> Posted<F> {
         let once = self.text(ONCE).parse().ok();
         let meaning = F::parse(&mut self);
         // A field we did not put there may be somebody's words about a session: refuse, never drop silently.

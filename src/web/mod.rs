@@ -14,6 +14,7 @@ mod headers;
 pub mod helpers;
 mod page;
 mod params;
+mod upload;
 mod urgent;
 mod views;
 
@@ -24,6 +25,7 @@ pub use csrf::{BadAddress, PublicAddress};
 pub use error::{Answer, Error, Result};
 pub use form::{Filled, Parse, Posted, Reader};
 pub use page::{Page, Shown};
+pub use upload::{File, Uploaded};
 pub use views::Views;
 
 /// What every page is told about the service it belongs to.

@@ -1,6 +1,6 @@
 //! Our own fields through the partials: what a screen reader is told has to be there.
 
-use alongside::web::field::{Checkboxes, Choice, DateInput, ErrorSummary, Input, Radios, Select, Textarea};
+use alongside::web::field::{Checkboxes, Choice, DateInput, ErrorSummary, FileUpload, Input, Radios, Select, Textarea};
 use scraper::{ElementRef, Html, Selector};
 use serde::Serialize;
 use serde_json::json;
@@ -82,6 +82,15 @@ fn a_select_shows_what_was_chosen() {
 }
 
 #[test]
+fn a_file_is_asked_for_under_the_name_that_the_service_reads() {
+    let roster = FileUpload::new("Roster", ".csv,.xlsx").hint("Smaller than 4 MB").error(Some("Choose a file"));
+    let drawn = Drawn::by("file-upload", &roster);
+    assert_eq!(drawn.says("label[for='file']"), "Roster");
+    assert_eq!(drawn.described("#file"), ["Smaller than 4 MB", "Error: Choose a file"]);
+    drawn.one("[data-module='nhsuk-file-upload'] > input[type='file'][name='file'][accept='.csv,.xlsx']");
+}
+
+#[test]
 fn radios_stand_under_their_question_and_the_first_bears_the_fields_name() {
     let items = vec![
         Choice::new("team", "My team").hint("Everyone on its roster"),
@@ -146,6 +155,7 @@ fn a_misspelt_field_fails_the_page() {
         "date-input",
         "details",
         "error-summary",
+        "file-upload",
         "hint",
         "input",
         "inset-text",
