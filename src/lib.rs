@@ -33,6 +33,7 @@ pub mod checkins;
 
 pub mod home;
 pub mod record;
+pub mod referral;
 pub mod uptake;
 
 pub mod seed;
@@ -77,6 +78,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(checkins::stage())
         .attach(home::stage())
         .attach(record::stage())
+        .attach(referral::stage())
         .attach(uptake::stage())
 }
 

@@ -12,6 +12,7 @@
 mod beyond;
 mod opening;
 mod week;
+mod weekly;
 pub mod written;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
 use thiserror::Error;
 
 pub use self::opening::Opening;
+pub use self::weekly::Weekly;
 use crate::kernel::{holidays, london};
 
 /// The most characters opening hours may have.

@@ -80,6 +80,8 @@ ids! {
     RequestId
     /// An entry of the directory of help.
     SignpostId
+    /// A directory file between its preview and its confirmation.
+    DirectoryImportId
     /// A check-in.
     CheckInId
     /// A row of the log of changes or of the log of who looked.

@@ -9,6 +9,7 @@ pub mod actions;
 pub mod audience;
 pub mod demo;
 pub mod description;
+pub mod exchange;
 mod forms;
 pub mod keeping;
 pub mod links;

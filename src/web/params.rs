@@ -9,8 +9,8 @@ use rocket::{
 };
 
 use crate::kernel::ids::{
-    ArrangementId, AvailabilityId, ChallengeId, CheckInId, PersonId, PlacementId, RequestId, SessionId, SignpostId,
-    SpaceId, TeamId,
+    ArrangementId, AvailabilityId, ChallengeId, CheckInId, DirectoryImportId, PersonId, PlacementId, RequestId,
+    SessionId, SignpostId, SpaceId, TeamId,
 };
 
 macro_rules! params {
@@ -33,5 +33,5 @@ macro_rules! params {
 }
 
 params! {
-    ArrangementId AvailabilityId ChallengeId CheckInId PersonId PlacementId RequestId SessionId SignpostId SpaceId TeamId
+    ArrangementId AvailabilityId ChallengeId CheckInId DirectoryImportId PersonId PlacementId RequestId SessionId SignpostId SpaceId TeamId
 }

@@ -4,10 +4,23 @@ use std::collections::BTreeSet;
 
 use rocket::http::Method;
 
-use crate::{World, desk::at_every_desk};
+use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 1] = [("/assets/<path..>", "stylesheets, scripts and images")];
+const NOT_PAGES: [(&str, &str); 10] = [
+    ("/assets/<path..>", "stylesheets, scripts and images"),
+    ("/open-referral", FEED),
+    ("/open-referral/services", FEED),
+    ("/open-referral/services/<id>", FEED),
+    ("/open-referral/service_at_locations", FEED),
+    ("/open-referral/service_at_locations/<id>", FEED),
+    ("/open-referral/taxonomies", FEED),
+    ("/open-referral/taxonomies/<id>", FEED),
+    ("/open-referral/taxonomy_terms", FEED),
+    ("/open-referral/taxonomy_terms/<id>", FEED),
+];
+
+const FEED: &str = "the directory for programs";
 
 /// Nobody has signed in.
 const ANYBODY: &str = "";
@@ -99,6 +112,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
     let ending = ruth.get(&team).await.link("End the placement of Sam");
     let space = world.person("Grace").await.get("/spaces").await.link("Quiet room");
+    let things = Things::made_in(world).await;
     let facilitating = dana.get("/facilitating").await;
     vec![
         plain("/teams", "Ruth"),
@@ -124,6 +138,8 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/spaces/new", "Grace"),
         visit("/spaces/<id>", "Grace", space.clone()),
         visit("/spaces/<id>/diary", "Grace", format!("{space}/diary")),
+        plain("/directory-imports/new", "Grace"),
+        visit("/directory-imports/<id>", "Grace", things.address("/directory-imports/<import>")),
     ]
 }
 

@@ -15,6 +15,8 @@ mod neighbours;
 mod newcomers;
 mod page;
 mod person;
+#[path = "../support/schemas.rs"]
+mod schemas;
 mod served;
 mod tables;
 mod things;
@@ -32,6 +34,7 @@ mod front_door;
 mod pages;
 mod race;
 mod reading;
+mod referral;
 mod registering;
 mod rooms;
 mod spaces;

@@ -62,6 +62,25 @@ impl<'w> Person<'w> {
         self.ask(self.form(action, fields).header(referer)).await
     }
 
+    /// Sends a form with a file, from a page of our own.
+    pub async fn send_file(&self, action: &str, fields: &[(String, String)], file: Option<(&str, &[u8])>) -> Page {
+        let mut body = Vec::new();
+        // The field of the file itself is the file.
+        for (name, value) in fields.iter().filter(|(name, _)| name != "file") {
+            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+        }
+        if let Some((name, bytes)) = file {
+            let head = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(b"--x--\r\n");
+        let request = self.world.client.post(action.to_owned());
+        let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "x"));
+        let referer = Header::new("Referer", format!("{ADDRESS}/support"));
+        self.ask(request.header(kind).header(Header::new("Origin", ADDRESS)).header(referer).body(body)).await
+    }
+
     /// The cookies this browser holds.
     pub fn cookies(&self) -> Vec<Cookie<'static>> {
         self.cookies.lock().unwrap().clone()

@@ -46,6 +46,10 @@ impl Things {
             ("<placement>", last_part(placement.trim_end_matches("/departure"))),
             ("<entry>", last_part(&entry)),
             ("<space>", last_part(&space)),
+            ("<import>", import(world).await),
+            ("<place>", first_id(&stranger, "/open-referral/service_at_locations").await),
+            ("<taxonomy>", first_id(&stranger, "/open-referral/taxonomies").await),
+            ("<term>", first_id(&stranger, "/open-referral/taxonomy_terms").await),
             ("<challenge>", last_part(challenge.split('?').next().unwrap())),
             ("<person>", last_part(&person)),
             ("<asset>", asset.to_owned()),
@@ -63,6 +67,22 @@ impl Things {
     pub fn address_of_nothing(&self, path: &str) -> String {
         self.0.iter().fold(path.to_owned(), |path, (name, _)| path.replace(name, NOTHING))
     }
+}
+
+/// Grace looks at a directory file and has not decided yet.
+async fn import(world: &World) -> String {
+    let grace = world.person("Grace").await;
+    let form = grace.get("/directory-imports/new").await.is(200).filled("/directory-imports", &[]);
+    let feed = br#"[{"id": "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b22", "name": "Walking group", "status": "active"}]"#;
+    last_part(
+        &grace.send_file("/directory-imports", &form, Some(("feed.json", feed))).await.leads_to("/directory-imports/"),
+    )
+}
+
+/// The id of the first thing in a list of the feed.
+async fn first_id(somebody: &Person<'_>, list: &str) -> String {
+    let page: serde_json::Value = serde_json::from_str(&somebody.get(list).await.is(200).html).unwrap();
+    page["contents"][0]["id"].as_str().expect("the list holds something").to_owned()
 }
 
 async fn book_with_dana(mina: &Person<'_>) -> (String, String) {

@@ -27,6 +27,22 @@ GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
 GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
 GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
 
+GET  /open-referral                               o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/services                      o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/services/<entry>              o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/service_at_locations          o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/service_at_locations/<place>  o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomies                    o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomies/<taxonomy>         o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomy_terms                o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomy_terms/<term>         o  ooo  oo  oo  o  o  oooo
+
+GET  /directory-imports/new                       s  ---  --  --  -  o  ---o
+POST /directory-imports                           s  ---  --  --  -  o  ---o
+GET  /directory-imports/<import>                  s  ---  --  --  -  o  ----
+POST /directory-imports/<import>/confirmation     s  ---  --  --  -  o  ----
+POST /directory-imports/<import>/withdrawal       s  ---  --  --  -  o  ----
+
 GET  /sign-in                           o  ooo  oo  oo  o  o  oooo
 POST /sign-in                           o  ooo  oo  oo  o  o  oooo
 GET  /sign-in/<challenge>               o  ooo  oo  oo  o  o  oooo
