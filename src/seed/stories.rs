@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveTime, TimeDelta, Weekday};
 
 use super::{SeedError, people::Trust, refused, rooms};
 use crate::{
-    accounts::{Facilitator, Member},
+    accounts::{Facilitator, Member, ServiceManager},
     facilitators::{self, model::NewAvailability},
     kernel::{Now, ids::OnceToken, ids::TeamId, london},
     sessions::{
@@ -24,9 +24,7 @@ use crate::{
 
 /// Lives through the trust's last weeks.
 pub async fn tell(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
-    for entry in signposts::demo::entries(trust.organisation, now.today()) {
-        signposts::actions::add(db, &entry, Some(trust.grace.id), now).await?;
-    }
+    fill_directory(db, trust, now).await?;
     write_rosters(db, trust, now).await?;
     let quiet_room = rooms::plant(db, &trust.grace, (trust.infirmary, trust.riverside), now).await?;
     publish(db, &trust.dana, Weekday::Thu, (14, 17), Where::Space(quiet_room), now).await?;
@@ -35,6 +33,26 @@ pub async fn tell(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
     past_session(db, trust, now).await?;
     coming_debrief(db, trust, now).await?;
     ask(db, trust, now).await
+}
+
+/// Dana looks after what is about psychology and Mina after what the library keeps; of the rest Grace is
+/// reminded, who looks after the service. One entry has been withdrawn.
+async fn fill_directory(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    let owner = |told: &str| match told {
+        "Lead psychologist for staff" => Some(trust.dana.id),
+        "The library and knowledge service" => Some(trust.mina.id),
+        _ => None,
+    };
+    let planted = signposts::demo::plant(db, trust.organisation, trust.grace.id, owner, now).await?;
+    let Some(network) = planted.get("Carers' network") else { return Ok(()) };
+    let to = signposts::keeping::Forwarding {
+        words: "The network has ended. Its members now meet with the chaplaincy's group for carers.".parse()?,
+        entry: planted.get("Chaplaincy and spiritual care").copied(),
+    };
+    let grace = ServiceManager(&trust.grace);
+    let withdrawn = signposts::actions::withdraw(db, &grace, *network, &to, OnceToken::random(), now).await;
+    withdrawn.map_err(refused("withdraw a signpost"))?;
+    Ok(())
 }
 
 async fn write_rosters(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {

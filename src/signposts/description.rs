@@ -42,15 +42,6 @@ pub struct Description {
     pub links: Vec<(Link, SignpostId)>,
 }
 
-/// The places in the order that the form offers, each with its words.
-pub const PLACES: [(i64, &str); 5] = [
-    (1, "Try this first"),
-    (2, "Early on"),
-    (4, "In the middle"),
-    (6, "Later"),
-    (8, "Last, or when nothing else is open"),
-];
-
 impl Description {
     /// The entry it makes for an organisation that checks it today.
     #[must_use]

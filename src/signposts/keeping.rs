@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{Passage, links::Link};
+use super::{Need, Passage, links::Link};
 use crate::{kernel::ids::SignpostId, word_enum};
 
 /// One line of the list that a keeper sees.
@@ -22,6 +22,17 @@ pub struct Kept {
     pub next_check_on: NaiveDate,
     /// Since when it is no longer offered.
     pub withdrawn_on: Option<NaiveDate>,
+}
+
+/// What a form holds of an entry beside the entry itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// What it can help with.
+    pub needs: Vec<Need>,
+    /// Where it leads.
+    pub links: Vec<(Link, SignpostId)>,
+    /// The registered owner's address; empty when there is none.
+    pub owner_email: String,
 }
 
 /// Where to go instead of an entry that is withdrawn.

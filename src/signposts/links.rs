@@ -1,6 +1,5 @@
 //! How entries lead to one another: what to try before one, and what when it does not help.
 
-use super::model;
 use crate::{kernel::ids::SignpostId, word_enum};
 
 word_enum! {
@@ -22,14 +21,4 @@ pub struct Linked {
     pub id: SignpostId,
     /// What it is called.
     pub name: String,
-    /// Whether it is for members alone.
-    pub members_only: bool,
-}
-
-impl Linked {
-    /// Its page.
-    #[must_use]
-    pub fn href(&self) -> String {
-        model::href(self.id, self.members_only)
-    }
 }

@@ -200,7 +200,8 @@ impl Signpost {
     /// Its page: the public one, or the one for members.
     #[must_use]
     pub fn href(&self) -> String {
-        href(self.id, self.members_only)
+        let path = if self.members_only { "/find-support/ours" } else { "/find-support" };
+        format!("{path}/{}", self.id)
     }
 
     /// Whether somebody with this kind of contract may use it; whoever has not said is taken to.
@@ -246,12 +247,6 @@ impl NewSignpost {
     pub fn members_only(&self) -> bool {
         self.audience == Audience::Members && self.kept_by.is_some()
     }
-}
-
-/// An entry's page.
-#[must_use]
-pub fn href(id: SignpostId, members_only: bool) -> String {
-    if members_only { format!("/find-support/ours/{id}") } else { format!("/find-support/{id}") }
 }
 
 #[cfg(test)]

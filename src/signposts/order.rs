@@ -1,6 +1,6 @@
 //! Which entry comes first, and what to try before and after one.
 
-use super::{Signpost, audience::Contract, model};
+use super::{Signpost, audience::Contract};
 use crate::kernel::{Now, ids::SignpostId};
 
 /// Another entry for the same need, as far as the order to try them in goes.
@@ -10,18 +10,8 @@ pub struct Step {
     pub id: SignpostId,
     /// What it is called.
     pub name: String,
-    /// Whether it is for members alone.
-    pub members_only: bool,
     /// Its place in the order.
     pub try_order: i64,
-}
-
-impl Step {
-    /// Its page.
-    #[must_use]
-    pub fn href(&self) -> String {
-        model::href(self.id, self.members_only)
-    }
 }
 
 /// The place in the order of an entry that nobody has checked in time.
@@ -194,12 +184,7 @@ mod tests {
     #[test]
     fn what_to_try_first_and_what_if_it_fails() {
         let steps: Vec<Step> = [("line", 1), ("psychology", 2), ("chaplain", 2), ("helpline", 9)]
-            .map(|(name, try_order)| Step {
-                id: SignpostId::random(),
-                name: name.to_owned(),
-                members_only: false,
-                try_order,
-            })
+            .map(|(name, try_order)| Step { id: SignpostId::random(), name: name.to_owned(), try_order })
             .into();
         let around = |place| {
             let (before, after) = before_and_after(place, &steps);

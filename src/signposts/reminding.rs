@@ -8,7 +8,7 @@ use tracing::warn;
 use super::store;
 use crate::{
     accounts,
-    kernel::{Clock, Now, ids::SignpostId},
+    kernel::{Clock, Now},
     messages::{self, Letter, To},
     store::{Db, Result},
 };
@@ -20,7 +20,6 @@ const REST: Duration = Duration::from_secs(15 * 60);
 #[derive(Serialize)]
 struct CheckDueLetter {
     first_name: String,
-    signpost: SignpostId,
 }
 
 impl Letter for CheckDueLetter {
@@ -54,7 +53,7 @@ pub async fn remind_due(db: &Db, now: Now) -> Result<usize> {
         for person in store::to_remind(&mut tx, id).await? {
             let to = To { address: &person.email, organisation: &person.organisation };
             let first_name = accounts::model::first_name(&person.name).to_owned();
-            let letter = CheckDueLetter { first_name, signpost: id };
+            let letter = CheckDueLetter { first_name };
             messages::post(&mut tx, now, &format!("{id}/{}/check due {on}", person.id), to, &letter).await?;
             written += 1;
         }

@@ -208,6 +208,8 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
         "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
         "/check-ins" => vec![("energy", "low")],
+        "/signposts/<entry>/checks" => vec![("holds", "6")],
+        "/signposts/<entry>/withdrawal" => vec![("forwarding", "It has closed.")],
         "/people" => vec![
             ("name", "Una Moss"),
             ("email", "una.moss@anytown.example"),

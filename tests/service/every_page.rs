@@ -53,6 +53,8 @@ async fn open_to_all(world: &World) -> Vec<Visit> {
     let somebody = world.stranger();
     let entry = somebody.get("/find-support").await.link("Samaritans");
     let quiet = somebody.get("/quiet-places").await.link("Quiet room");
+    let kept = world.person("Grace").await.get("/signposts").await;
+    let withdrawn = kept.link("Carers' network").replace("/ours/", "/");
     let asked = somebody.fill("/sign-in", "/sign-in", &[("email", "mina.okafor@anytown.example")]).await;
     vec![
         plain("/", ANYBODY),
@@ -60,10 +62,12 @@ async fn open_to_all(world: &World) -> Vec<Visit> {
         plain("/find-support", ANYBODY),
         visit("/find-support", ANYBODY, "/find-support?open=yes&private=yes"),
         visit("/find-support", ANYBODY, "/find-support?need=sleep&by=in_person&free=yes"),
+        visit("/find-support", ANYBODY, "/find-support?q=I+want+to+die&contract=university"),
         visit("/find-support/<id>", ANYBODY, entry),
         plain("/quiet-places", ANYBODY),
         visit("/quiet-places", ANYBODY, "/quiet-places?open=yes"),
         visit("/quiet-places/<id>", ANYBODY, quiet),
+        visit("/find-support/<id>", ANYBODY, withdrawn),
         plain("/who-sees-what", ANYBODY),
         plain("/sign-in", ANYBODY),
         visit("/sign-in/<challenge>", ANYBODY, asked.leads_to("/sign-in/")),
@@ -85,7 +89,11 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
     let next = mina.get("/supervision").await.first_choice("slot");
     let team = mina.get("/teams").await.link("Adult critical care");
     let ending = mina.get(&team).await.link("This isn't right");
+    let entry = mina.get("/signposts").await.link("Samaritans");
     vec![
+        plain("/find-support/ours", "Mina"),
+        visit("/find-support/ours/<id>", "Mina", entry),
+        plain("/signposts", "Mina"),
         plain("/support", "Mina"),
         plain("/sessions", "Mina"),
         visit("/sessions/<id>", "Mina", booked.clone()),
@@ -114,6 +122,9 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let space = world.person("Grace").await.get("/spaces").await.link("Quiet room");
     let things = Things::made_in(world).await;
     let facilitating = dana.get("/facilitating").await;
+    let kept = world.person("Grace").await.get("/signposts").await;
+    let (entry, withdrawn) = (kept.link("Hardship fund"), kept.link("Carers' network"));
+    let form = |act| format!("{}/{act}", entry.replace("/find-support/ours/", "/signposts/"));
     vec![
         plain("/teams", "Ruth"),
         visit("/teams/<id>", "Ruth", team.clone()),
@@ -140,6 +151,12 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/spaces/<id>/diary", "Grace", format!("{space}/diary")),
         plain("/directory-imports/new", "Grace"),
         visit("/directory-imports/<id>", "Grace", things.address("/directory-imports/<import>")),
+        plain("/signposts", "Grace"),
+        plain("/signposts/new", "Grace"),
+        visit("/signposts/<id>/changes", "Grace", form("changes")),
+        visit("/signposts/<id>/withdrawal", "Grace", form("withdrawal")),
+        visit("/find-support/ours/<id>", "Grace", entry),
+        visit("/find-support/ours/<id>", "Grace", withdrawn),
     ]
 }
 

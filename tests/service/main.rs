@@ -37,6 +37,7 @@ mod reading;
 mod referral;
 mod registering;
 mod rooms;
+mod signposts;
 mod spaces;
 mod starting;
 mod statements;

@@ -1,9 +1,12 @@
 //! The program itself: what it needs, and the sentence it says when something is missing or wrong.
 
 use std::{
-    io::{BufRead, BufReader},
-    net::TcpListener,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    thread,
+    time::Duration,
 };
 
 use crate::engines::tether::Tether;
@@ -135,4 +138,44 @@ fn a_real_database_is_never_made_a_demonstration() {
     });
     let said = refused(&alongside("demo", &data, &[("DATABASE_URL", &url)]).output().unwrap());
     assert!(said.contains("holds a real organisation"), "{said}");
+}
+
+/// What the program answers to one request of somebody unknown.
+fn ask(address: &str, path: &str) -> String {
+    let connect = || TcpStream::connect(address).inspect_err(|_| thread::sleep(Duration::from_millis(100))).ok();
+    let mut stream = (0..300).find_map(|_| connect()).expect("the program listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_under(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn what_somebody_looks_for_stands_in_no_log_and_no_file() {
+    let data = folder();
+    let mut running = Running(alongside("demo", &data, &[]).spawn().unwrap());
+    let mut said = String::new();
+    let mut lines = BufReader::new(running.0.stdout.take().unwrap());
+    lines.read_line(&mut said).unwrap();
+    let address = said.trim().rsplit("http://").next().unwrap().to_owned();
+    let found = ask(&address, "/find-support?q=marmalade&need=sleep&open=yes");
+    assert!(found.starts_with("HTTP/1.1 200") && found.contains("marmalade"), "{found}");
+    assert!(ask(&address, "/find-support/marmalade").starts_with("HTTP/1.1 404"));
+    assert!(ask(&address, "/find-support/ours?q=marmalade").starts_with("HTTP/1.1 303"));
+    running.0.kill().unwrap();
+    running.0.wait().unwrap();
+    lines.read_to_string(&mut said).unwrap();
+    running.0.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert!(!said.contains("marmalade") && !said.contains("find-support"), "{said}");
+    let files = files_under(data.path());
+    assert!(files.len() > 1, "{files:?}");
+    for file in files {
+        let kept = std::fs::read(&file).unwrap();
+        assert!(!kept.windows(9).any(|window| window == b"marmalade"), "{}", file.display());
+    }
 }

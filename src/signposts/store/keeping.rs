@@ -6,8 +6,9 @@ use super::{MOST, entry, reading};
 use crate::{
     kernel::ids::{OrganisationId, PersonId, SignpostId},
     signposts::{
-        NewSignpost, Signpost,
-        keeping::{Forwarding, Kept},
+        Need, NewSignpost, Signpost,
+        keeping::{Beside, Forwarding, Kept},
+        links::Link,
     },
     sql, sql_each,
     store::{AsConn, Result, Tx},
@@ -128,4 +129,22 @@ pub async fn choices(c: &mut impl AsConn, organisation: OrganisationId) -> Resul
     sql!(c, rows (SignpostId, String): "SELECT id, name FROM signposts
         WHERE withdrawn_on IS NULL AND (organisation_id IS NULL OR organisation_id = $1)
         ORDER BY lower(name), id LIMIT $2", organisation, i64::from(MOST))
+}
+
+/// What the form that changes an entry holds beside it: its needs, where it leads, and its owner's address.
+pub async fn beside(c: &mut impl AsConn, id: SignpostId) -> Result<Beside> {
+    let rows = sql!(c, rows (String, String, Option<SignpostId>): "SELECT 'need', need, CAST(NULL AS UUID)
+        FROM signpost_needs WHERE signpost_id = $1
+        UNION ALL SELECT 'link', kind, other_id FROM signpost_links WHERE signpost_id = $1
+        UNION ALL SELECT 'owner', p.email, p.id FROM signposts s JOIN people p ON p.id = s.owner_id
+        WHERE s.id = $1 ORDER BY 1, 2, 3", id)?;
+    let mut beside = Beside::default();
+    for (what, word, other) in rows {
+        match what.as_str() {
+            "need" => beside.needs.extend(Need::from_word(&word)),
+            "link" => beside.links.extend(Link::from_word(&word).zip(other)),
+            _ => beside.owner_email = word,
+        }
+    }
+    Ok(beside)
 }

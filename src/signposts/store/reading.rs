@@ -82,7 +82,7 @@ pub async fn needs_of(c: &mut impl AsConn, id: SignpostId) -> Result<Vec<Need>> 
 
 /// The entries that this one leads to, as far as they are offered to the reader.
 pub async fn links_of(c: &mut impl AsConn, id: SignpostId, reader: Option<OrganisationId>) -> Result<Vec<Linked>> {
-    sql!(c, rows Linked: "SELECT l.kind, s.id, s.name, s.members_only
+    sql!(c, rows Linked: "SELECT l.kind, s.id, s.name
         FROM signpost_links l JOIN signposts s ON s.id = l.other_id
         WHERE l.signpost_id = $1 AND s.withdrawn_on IS NULL AND (NOT s.members_only OR s.organisation_id = $2)
         ORDER BY l.kind, s.try_order, lower(s.name), s.id LIMIT 20", id, reader)
@@ -96,7 +96,7 @@ pub async fn steps(
     reader: Option<OrganisationId>,
     today: NaiveDate,
 ) -> Result<Vec<Step>> {
-    sql!(c, rows Step: "SELECT s.id, s.name, s.members_only, s.try_order FROM signposts s
+    sql!(c, rows Step: "SELECT s.id, s.name, s.try_order FROM signposts s
         WHERE s.id <> $1 AND s.withdrawn_on IS NULL AND (s.organisation_id IS NULL OR s.organisation_id = $2)
             AND (NOT s.members_only OR s.organisation_id = $3) AND s.next_check_on >= $4
             AND EXISTS (SELECT 1 FROM signpost_needs own JOIN signpost_needs other ON other.need = own.need

@@ -8,7 +8,7 @@ pub const PEOPLE: [&str; 14] = [
 /// One line a route and one letter a person: `o` open, `s` sign in first, `-` not found, `x` refused to all.
 ///
 /// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
-/// Ruth's; the request, the check-in and the placement on the team are Mina's.
+/// Ruth's; the request, the check-in and the placement on the team are Mina's; so is the entry, which Grace keeps.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -23,6 +23,8 @@ GET  /find-support                      o  ooo  oo  oo  o  o  oooo
 GET  /find-support/<entry>              o  ooo  oo  oo  o  o  oooo
 GET  /quiet-places                      o  ooo  oo  oo  o  o  oooo
 GET  /quiet-places/<space>              o  ooo  oo  oo  o  o  oooo
+GET  /find-support/ours                 s  ooo  oo  oo  o  o  oooo
+GET  /find-support/ours/<entry>         s  ooo  oo  oo  o  o  oooo
 GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
 GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
 GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
@@ -79,6 +81,15 @@ POST /spaces                            s  ---  --  --  -  o  ---o
 GET  /spaces/<space>                    s  ---  --  --  -  o  ----
 POST /spaces/<space>                    s  ---  --  --  -  o  ----
 GET  /spaces/<space>/diary              s  ---  --  --  -  o  ----
+GET  /signposts                         s  ooo  oo  oo  o  o  oooo
+GET  /signposts/new                     s  ---  --  --  -  o  ---o
+POST /signposts                         s  ---  --  --  -  o  ---o
+GET  /signposts/<entry>/changes         s  ---  --  --  -  o  ----
+POST /signposts/<entry>/changes         s  ---  --  --  -  o  ----
+POST /signposts/<entry>/checks          s  o--  --  --  -  o  ----
+GET  /signposts/<entry>/withdrawal      s  ---  --  --  -  o  ----
+POST /signposts/<entry>/withdrawal      s  ---  --  --  -  o  ----
+POST /signposts/<entry>/return          s  ---  --  --  -  o  ----
 
 GET  /availability                      s  ---  --  oo  -  -  --o-
 GET  /availability/new                  s  ---  --  oo  -  -  --o-

@@ -1,67 +1,63 @@
 //! The pages of the directory.
 
+mod editing;
+mod hours;
+mod keeping;
+mod show;
+
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::{
     Means, Need, Signpost, Way,
+    audience::Contract,
     forms::{CHOICES, YES},
+    listing::Listing,
     model::Wanted,
-    order::Step,
-    store,
 };
 use crate::{
-    kernel::{Now, ids::SignpostId, london},
+    kernel::Now,
     web::{
         Page,
-        field::{Checkboxes, Choice, Radios},
+        field::{Checkboxes, Choice, Input, Radios},
     },
 };
+
+pub use editing::Edit;
+pub use keeping::{Keeping, LISTED, Withdraw};
+pub use show::{Around, Show, Withdrawn};
+
+/// The two directories: the public one, and the one that members see.
+pub const PUBLIC: &str = "/find-support";
+pub const OURS: &str = "/find-support/ours";
 
 /// The directory, or what of it is wanted.
 #[derive(Serialize)]
 pub struct Index {
+    path: &'static str,
+    member: bool,
+    words: Input,
     need: Radios,
+    contract: Radios,
     only: Ticks,
     by: Checkboxes,
     asked: Option<String>,
+    urgent: bool,
+    in_part: bool,
     heading: String,
     cut: bool,
     entries: Vec<Listed>,
-}
-
-/// One entry in full.
-#[derive(Serialize)]
-pub struct Show {
-    name: String,
-    about: String,
-    organisation: Option<String>,
-    example: bool,
-    caution: Option<String>,
-    opening: String,
-    open: bool,
-    hours: Vec<String>,
-    ways: Vec<Reach>,
-    who_will_know: String,
-    employer_knows: bool,
-    who_for: String,
-    not_for: Option<String>,
-    needs: Vec<&'static str>,
-    cost: String,
-    wait: String,
-    before: Option<Other>,
-    after: Option<Other>,
-    owner: String,
-    checked: String,
-    next_check: String,
+    /// What is not for the reader's kind of contract.
+    others: Vec<Listed>,
 }
 
 #[derive(Serialize)]
 struct Listed {
-    id: SignpostId,
+    href: String,
     name: String,
     about: String,
     organisation: Option<String>,
+    members_only: bool,
     example: bool,
     caution: Option<String>,
     opening: String,
@@ -77,12 +73,6 @@ struct Listed {
 struct Reach {
     words: String,
     href: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Other {
-    href: String,
-    name: String,
 }
 
 /// Boxes under one question that each have a name of their own in the address.
@@ -106,63 +96,39 @@ impl Page for Index {
     const TEMPLATE: &'static str = "signposts/index";
 }
 
-impl Page for Show {
-    const TEMPLATE: &'static str = "signposts/show";
-}
-
 impl Index {
-    pub fn new(wanted: &Wanted, entries: &[Signpost], now: Now) -> Self {
-        let cut = entries.len() >= usize::from(store::MOST);
+    pub fn new(wanted: &Wanted, found: &Listing, path: &'static str, now: Now) -> Self {
+        let (entries, others): (Vec<&Signpost>, Vec<&Signpost>) =
+            found.entries.iter().partition(|entry| entry.is_for(wanted.contract));
+        let listed = |entries: &[&Signpost]| entries.iter().map(|entry| Listed::new(entry, path, now)).collect();
         Self {
+            path,
+            member: path == OURS,
+            words: Input::new("q", "Search in your own words").value(&wanted.words).autocomplete("off"),
             need: need(wanted),
+            contract: contract(wanted),
             only: Ticks::new(wanted),
             by: by(wanted),
             asked: asked(wanted),
-            heading: heading(entries.len(), cut),
-            cut,
-            entries: entries.iter().map(|entry| Listed::new(entry, now)).collect(),
-        }
-    }
-}
-
-impl Show {
-    pub fn new(of: &Signpost, needs: &[Need], around: (Option<&Step>, Option<&Step>), now: Now) -> Self {
-        let other = |step: &Step| Other { href: step.href(), name: step.name.clone() };
-        let opening = of.opening(now);
-        Self {
-            name: of.name.clone(),
-            about: of.about.clone(),
-            organisation: of.organisation.clone(),
-            example: of.example,
-            caution: of.caution(now.today()),
-            opening: opening.words(now.0),
-            open: opening.is_open_now(),
-            hours: of.hours.described(now.0),
-            ways: of.ways.iter().map(Reach::new).collect(),
-            who_will_know: of.who_will_know.clone(),
-            employer_knows: of.employer_knows,
-            who_for: of.who_for.clone(),
-            not_for: of.not_for.clone(),
-            needs: needs.iter().map(|need| need.label()).collect(),
-            cost: of.cost.clone(),
-            wait: of.wait.clone(),
-            before: around.0.map(other),
-            after: around.1.map(other),
-            owner: of.owner.clone(),
-            checked: london::short_day(of.checked_on),
-            next_check: london::short_day(of.next_check_on),
+            urgent: found.urgent,
+            in_part: found.in_part,
+            heading: heading(entries.len(), found.cut),
+            cut: found.cut,
+            entries: listed(&entries),
+            others: listed(&others),
         }
     }
 }
 
 impl Listed {
-    fn new(of: &Signpost, now: Now) -> Self {
+    fn new(of: &Signpost, path: &str, now: Now) -> Self {
         let opening = of.opening(now);
         Self {
-            id: of.id,
+            href: format!("{path}/{}", of.id),
             name: of.name.clone(),
             about: of.about.clone(),
             organisation: of.organisation.clone(),
+            members_only: of.members_only,
             example: of.example,
             caution: of.caution(now.today()),
             opening: opening.words(now.0),
@@ -187,7 +153,7 @@ impl Ticks {
         let tick = |name, text, checked| Tick { name, value: YES, text, checked };
         Self {
             id_prefix: "only",
-            fieldset: json!({ "legend": { "text": "Narrow it down", "size": "s" } }),
+            fieldset: json!({ "legend": { "text": "Show only what is", "size": "s" } }),
             items: [
                 tick("open", "Open now", wanted.open),
                 tick("private", "Without my employer knowing", wanted.private),
@@ -214,6 +180,14 @@ fn need(wanted: &Wanted) -> Radios {
     Radios::new("need", "What is it about?", choices).size("s").value(chosen)
 }
 
+fn contract(wanted: &Wanted) -> Radios {
+    let mut choices: Vec<_> = Contract::ALL.iter().map(|kind| Choice::new(kind.word(), kind.label())).collect();
+    // Not a kind of contract, so it is read as saying none.
+    choices.push(Choice::new("any", "I would rather not say"));
+    let chosen = wanted.contract.map_or("any", Contract::word);
+    Radios::new("contract", "Who employs you?", choices).hint("What is not for you comes last.").size("s").value(chosen)
+}
+
 fn by(wanted: &Wanted) -> Checkboxes {
     let choices = CHOICES.map(|means| Choice::new(means.word(), how(means)));
     Checkboxes::new("by", "How do you want to get in touch?", choices.into())
@@ -234,11 +208,15 @@ fn how(means: Means) -> &'static str {
 
 /// What was asked for, in words; nothing when all is shown.
 fn asked(wanted: &Wanted) -> Option<String> {
-    let mut words: Vec<&str> = wanted.needs.iter().map(|need| need.label()).collect();
+    let quoted = format!("\u{201c}{}\u{201d}", wanted.words);
+    let mut words: Vec<&str> = (!wanted.words.is_empty()).then_some(quoted.as_str()).into_iter().collect();
+    words.extend(wanted.needs.iter().map(|need| need.label()));
     words.extend(wanted.open.then_some("Open now"));
     words.extend(wanted.private.then_some("Without my employer knowing"));
     words.extend(wanted.free.then_some("Free"));
     let by = wanted.by.iter().map(|means| how(*means)).collect::<Vec<_>>().join(" or ");
     words.extend((!by.is_empty()).then_some(by.as_str()));
+    let employer = wanted.contract.map(|kind| format!("Employed by: {}", kind.label().to_lowercase()));
+    words.extend(employer.as_deref());
     (!words.is_empty()).then(|| words.join("; "))
 }

@@ -1,4 +1,9 @@
-//! What the address of the directory may ask for: `/find-support?need=sleep&open=yes&by=phone`.
+//! What the address of the directory may ask for: `/find-support?need=sleep&open=yes&by=phone`; and, in
+//! the files beside, what a keeper may send.
+
+pub mod description;
+pub mod hours;
+pub mod keeping;
 
 use std::convert::Infallible;
 
@@ -7,7 +12,7 @@ use rocket::{
     request::{FromRequest, Outcome},
 };
 
-use super::{Means, Need, model::Wanted};
+use super::{Means, Need, audience::Contract, model::Wanted, search::LONGEST};
 
 /// The word of a ticked box.
 pub const YES: &str = "yes";
@@ -23,6 +28,8 @@ impl Wanted {
         let mut wanted = Self::default();
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             match name.as_ref() {
+                "q" if wanted.words.is_empty() => wanted.words = value.trim().chars().take(LONGEST).collect(),
+                "contract" if wanted.contract.is_none() => wanted.contract = Contract::from_word(&value),
                 "need" if wanted.needs.is_empty() => wanted.needs.extend(Need::from_word(&value)),
                 "open" => wanted.open |= value == YES,
                 "private" => wanted.private |= value == YES,
@@ -55,11 +62,26 @@ mod tests {
         let read = Wanted::read("need=sleep&open=yes&private=yes&free=yes&by=text&by=in_person&by=text");
         let (needs, by) = (vec![Need::Sleep], vec![Means::Text, Means::InPerson]);
         assert_eq!(read, Wanted { needs, by, open: true, private: true, free: true, ..Wanted::default() });
+        let read = Wanted::read("q=+can%27t+sleep+&contract=university");
+        let (words, contract) = ("can't sleep".to_owned(), Some(Contract::University));
+        assert_eq!(read, Wanted { words, contract, ..Wanted::default() });
+        assert_eq!(Wanted::read(&format!("q={}", "x".repeat(500))).words.len(), LONGEST);
     }
 
     #[test]
     fn what_is_not_understood_asks_for_nothing() {
-        for query in ["", "&&=", "need=", "need=not_sure", "need=SLEEP", "open=1&by=fax&page=9", "%ff%00=%f0", "by"] {
+        for query in [
+            "",
+            "&&=",
+            "need=",
+            "need=not_sure",
+            "need=SLEEP",
+            "open=1&by=fax&page=9",
+            "%ff%00=%f0",
+            "by",
+            "q=+",
+            "contract=king",
+        ] {
             assert_eq!(Wanted::read(query), Wanted::default(), "{query}");
         }
     }
