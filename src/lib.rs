@@ -30,6 +30,7 @@ pub mod signposts;
 pub mod sessions;
 
 pub mod checkins;
+pub mod rosters;
 
 pub mod home;
 pub mod record;
@@ -76,6 +77,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(signposts::stage())
         .attach(sessions::stage())
         .attach(checkins::stage())
+        .attach(rosters::stage())
         .attach(home::stage())
         .attach(record::stage())
         .attach(referral::stage())

@@ -1,8 +1,9 @@
-//! What a browser may send to sign in.
+//! What a browser may send to sign in, and of people and sites.
 
-use super::model::Registration;
+use super::model::{Amendment, Details, Post, Registration, Role};
 use crate::{
-    kernel::Email,
+    kernel::{Email, Line},
+    organisations::model::NewSite,
     web::{Parse, Reader, form},
 };
 
@@ -17,6 +18,9 @@ pub struct TypeCode {
     pub code: String,
     pub next: String,
 }
+
+/// A site's new name.
+pub struct SiteName(pub Line);
 
 impl Parse for AskForCode {
     fn parse(form: &mut Reader) -> Option<Self> {
@@ -41,20 +45,50 @@ impl Parse for TypeCode {
 
 impl Parse for Registration {
     fn parse(form: &mut Reader) -> Option<Self> {
-        let name = form.line("name", "their name");
         let email = form::email(form, "email", "their work email address");
-        let job_title = form.line("job_title", "their job title");
-        let profession = form.parsed("profession", "Choose whether they are a librarian or knowledge specialist");
-        let roles = form.ticked("roles", "Choose from the list what else they do");
-        let line_manager =
-            form.optional("line_manager", "Enter an email address in the right form, or leave this empty");
-        Some(Self {
-            name: name?,
-            email: email?,
-            job_title: job_title?,
-            profession: profession?,
-            roles: roles?,
-            line_manager: line_manager?,
-        })
+        let (details, roles) = (details(form), roles(form));
+        Some(Self { email: email?, details: details?, roles: roles? })
     }
+}
+
+impl Parse for Amendment {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let (details, roles) = (details(form), roles(form));
+        Some(Self { details: details?, roles: roles? })
+    }
+}
+
+impl Parse for NewSite {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let name = form.line("name", "the name of the site");
+        let ods_code = form.parsed("ods_code", "Enter a code of 3 to 10 letters and digits, like RXX01");
+        Some(Self { name: name?, ods_code: ods_code? })
+    }
+}
+
+impl Parse for SiteName {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        form.line("name", "the name of the site").map(Self)
+    }
+}
+
+fn details(form: &mut Reader) -> Option<Details> {
+    let name = form.line("name", "their name");
+    let job_title = form.line("job_title", "their job title");
+    let profession = form.parsed("profession", "Choose whether they are a librarian or knowledge specialist");
+    let band = form.optional("band", "Choose a band from the list");
+    let qualified_basis = form.optional("qualified_basis", "Choose from the list what they are qualified by");
+    let wte = form.optional("wte", "Enter their post as a number from 0.01 to 1, like 0.8, or leave this empty");
+    let line_manager = form.optional("line_manager", "Enter an email address in the right form, or leave this empty");
+    Some(Details {
+        name: name?,
+        job_title: job_title?,
+        profession: profession?,
+        post: Post { band: band?, qualified_basis: qualified_basis?, wte: wte? },
+        line_manager: line_manager?,
+    })
+}
+
+fn roles(form: &mut Reader) -> Option<Vec<Role>> {
+    form.ticked("roles", "Choose from the list what else they do")
 }

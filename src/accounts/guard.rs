@@ -10,7 +10,7 @@ use rocket::{
     request::{self, FromRequest},
 };
 
-use super::{SignInRules, actions::TOKEN_SCOPE, actions::Token, store};
+use super::{SignInRules, actions::TOKEN_SCOPE, actions::Token, store::sign_in as store};
 use crate::{
     kernel::{
         Clock, Now,
@@ -100,6 +100,7 @@ impl<'r> FromRequest<'r> for &'r Member {
 }
 
 /// A member who looks after their organisation's part of the service.
+#[derive(Clone, Copy)]
 pub struct ServiceManager<'r>(pub &'r Member);
 
 /// A guard for one kind of member. Not found rather than forbidden: what is not for this reader does not exist.

@@ -8,6 +8,7 @@ pub mod actions;
 mod forms;
 mod guard;
 pub mod model;
+pub mod names;
 mod pages;
 mod routes;
 mod store;
@@ -18,8 +19,9 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 pub use guard::{Facilitator, Librarian, Member, ServiceManager};
-pub use model::{Person, Profession, Refusal, Role};
+pub use model::{Person, Profession, Refusal, Registered, Role};
 use rocket::fairing::AdHoc;
+pub use store::people::Listed;
 
 use crate::{
     kernel::Email,
@@ -27,6 +29,9 @@ use crate::{
     privacy::Table,
     store::{AsConn, Result},
 };
+
+/// The most people of one organisation that are read at once: a region's largest has 1,500.
+const MOST_PEOPLE: i64 = 5_000;
 
 /// How long a sign-in lasts.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +66,7 @@ pub fn stage(rules: SignInRules, demonstration: bool) -> AdHoc {
 /// # Errors
 /// When the database does.
 pub async fn by_email(c: &mut impl AsConn, organisation: OrganisationId, email: &Email) -> Result<Option<Person>> {
-    store::by_email(c, organisation, email).await
+    store::people::by_email(c, organisation, email).await
 }
 
 /// One person.
@@ -69,7 +74,32 @@ pub async fn by_email(c: &mut impl AsConn, organisation: OrganisationId, email: 
 /// # Errors
 /// When the database does.
 pub async fn find(c: &mut impl AsConn, id: PersonId) -> Result<Option<Person>> {
-    store::find(c, id).await
+    store::people::find(c, id).await
+}
+
+/// Somebody of an organisation who has not left, as their service manager sees them.
+///
+/// # Errors
+/// When the database does.
+pub async fn registered(c: &mut impl AsConn, organisation: OrganisationId, id: PersonId) -> Result<Option<Registered>> {
+    store::people::registered(c, organisation, id).await
+}
+
+/// Everybody of an organisation who has not left, as their service manager sees them.
+///
+/// # Errors
+/// When the database does.
+pub async fn all_registered(c: &mut impl AsConn, organisation: OrganisationId) -> Result<Vec<Registered>> {
+    store::people::all_registered(c, organisation, MOST_PEOPLE).await
+}
+
+/// The librarians of an organisation whose names hold what was typed, the first [`names::SHOWN`] of them.
+///
+/// # Errors
+/// When the database does.
+pub async fn librarians_named(c: &mut impl AsConn, organisation: OrganisationId, typed: &str) -> Result<Vec<Listed>> {
+    let all = store::people::to_search(c, organisation, true, MOST_PEOPLE).await?;
+    Ok(names::found(all, typed, |one| &one.name))
 }
 
 /// Somebody as a member without a sign-in: for the program's own doings (the demonstration's data), never
@@ -78,6 +108,6 @@ pub async fn find(c: &mut impl AsConn, id: PersonId) -> Result<Option<Person>> {
 /// # Errors
 /// When the database does.
 pub async fn acting(c: &mut impl AsConn, person: PersonId, table: &Arc<Table>) -> Result<Option<Member>> {
-    let found = store::acting(c, person).await?;
+    let found = store::sign_in::acting(c, person).await?;
     Ok(found.map(|found| Member::from(found, Arc::clone(table))))
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::{
     kernel::{
-        Email, Line,
+        Email, Line, Wte,
         ids::{OrganisationId, PersonId},
     },
     organisations::OdsCode,
@@ -50,38 +50,139 @@ pub struct Person {
     pub profession: Profession,
 }
 
-/// Somebody to be registered.
-#[derive(Clone, Debug)]
-pub struct NewPerson {
-    /// Whom they work for.
-    pub organisation: OrganisationId,
-    /// Their name.
-    pub name: Line,
-    /// Their work address.
-    pub email: Email,
-    /// What their post is called.
-    pub job_title: Line,
-    /// What they are by profession.
-    pub profession: Profession,
-    /// Who manages them, if that person is in the service.
-    pub line_manager: Option<PersonId>,
+impl Role {
+    /// What somebody with it does, on a page.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Facilitator => "Facilitates sessions",
+            Self::Hr => "Works for HR",
+            Self::ServiceManager => "Looks after this service",
+        }
+    }
 }
 
-/// Somebody to be registered by their service manager.
-#[derive(Clone, Debug)]
-pub struct Registration {
+word_enum! {
+    /// An Agenda for Change band. Doctors and university staff have none.
+    pub enum Band {
+        /// Band 2.
+        Two = "2",
+        /// Band 3.
+        Three = "3",
+        /// Band 4.
+        Four = "4",
+        /// Band 5.
+        Five = "5",
+        /// Band 6.
+        Six = "6",
+        /// Band 7.
+        Seven = "7",
+        /// Band 8a.
+        EightA = "8a",
+        /// Band 8b.
+        EightB = "8b",
+        /// Band 8c.
+        EightC = "8c",
+        /// Band 8d.
+        EightD = "8d",
+        /// Band 9.
+        Nine = "9",
+    }
+}
+
+word_enum! {
+    /// By what a librarian counts as qualified in the staff ratio (FACTS 1.3).
+    pub enum QualifiedBasis {
+        /// A degree that CILIP has accredited.
+        AccreditedDegree = "accredited_degree",
+        /// Chartership of CILIP, the chartered knowledge manager's included.
+        Chartership = "chartership",
+        /// Fellowship of CILIP.
+        Fellowship = "fellowship",
+        /// By none of them.
+        None = "none",
+    }
+}
+
+impl QualifiedBasis {
+    /// Its name on a page.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AccreditedDegree => "A degree accredited by CILIP",
+            Self::Chartership => "Chartership of CILIP",
+            Self::Fellowship => "Fellowship of CILIP",
+            Self::None => "None of these",
+        }
+    }
+}
+
+/// What is known of somebody's post; none: not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Post {
+    /// Its band.
+    pub band: Option<Band>,
+    /// By what its holder is qualified.
+    pub qualified_basis: Option<QualifiedBasis>,
+    /// How much of a full post it is.
+    #[sqlx(rename = "wte_hundredths")]
+    pub wte: Option<Wte>,
+}
+
+/// Who somebody is at work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
     /// Their name.
     pub name: Line,
-    /// Their work address.
-    pub email: Email,
     /// What their post is called.
     pub job_title: Line,
     /// What they are by profession.
     pub profession: Profession,
+    /// What is known of their post.
+    pub post: Post,
+    /// Their line manager's work address, whether or not that person is in the service.
+    pub line_manager: Option<Email>,
+}
+
+/// Somebody to be registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    /// Their work address.
+    pub email: Email,
+    /// Who they are.
+    pub details: Details,
     /// What they may do beyond their own affairs.
     pub roles: Vec<Role>,
-    /// Their line manager's work address, if that person is in the service.
-    pub line_manager: Option<Email>,
+}
+
+/// What of a registration may be changed later: all but the address, which is the key to what is theirs alone
+/// (docs/decisions/0009-addresses.md).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// Who they are.
+    pub details: Details,
+    /// What they may do beyond their own affairs.
+    pub roles: Vec<Role>,
+}
+
+/// A person as their service manager sees them.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Registered {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their work address.
+    pub email: Email,
+    /// What their post is called.
+    pub job_title: String,
+    /// What they are by profession.
+    pub profession: Profession,
+    /// What is known of their post.
+    #[sqlx(flatten)]
+    pub post: Post,
+    /// Their line manager's work address.
+    pub line_manager_email: Option<Email>,
 }
 
 /// An organisation's beginning: a site, and the service manager who registers everybody else.
@@ -122,9 +223,9 @@ pub enum Refusal {
     /// Somebody has that address already.
     #[error("Somebody in this organisation already has that work email address")]
     KnownAddress,
-    /// Nobody has the line manager's address.
-    #[error("Nobody in this organisation has that address. Register the line manager first, or leave this empty")]
-    UnknownManager,
+    /// Nobody else would look after the organisation's part of the service.
+    #[error("Somebody must look after this service. Let somebody else do it before this person stops")]
+    LastManager,
 }
 
 /// The first word of a name: how a colleague is addressed.

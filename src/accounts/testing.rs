@@ -5,10 +5,13 @@ use std::sync::Arc;
 use chrono::DateTime;
 use rocket::{fairing::AdHoc, local::asynchronous::Client};
 
-use super::{Profession, SignInRules, actions, model::NewPerson};
+use super::{
+    Profession, SignInRules, actions,
+    model::{Details, Post, Registration},
+};
 use crate::{
     kernel::{
-        Clock, Now,
+        Clock, Email, Now,
         ids::{OrganisationId, PersonId},
     },
     organisations,
@@ -32,16 +35,29 @@ pub async fn librarian(db: &Db, organisation: OrganisationId, name: &str) -> Per
 }
 
 /// A librarian of it with a line manager.
-pub async fn managed(db: &Db, organisation: OrganisationId, name: &str, line_manager: Option<PersonId>) -> PersonId {
-    let new = NewPerson {
-        organisation,
-        name: name.parse().unwrap(),
-        email: format!("{name}@example.nhs.uk").parse().unwrap(),
-        job_title: "Librarian".parse().unwrap(),
-        profession: Profession::Librarian,
-        line_manager,
-    };
-    actions::register(db, &new, NOON).await.unwrap()
+pub async fn managed(db: &Db, organisation: OrganisationId, name: &str, line_manager: Option<&str>) -> PersonId {
+    let mut new = registration(name);
+    new.details.line_manager = line_manager.map(|name| address(name));
+    actions::register(db, organisation, &new, NOON).await.unwrap()
+}
+
+/// A librarian as their service manager would register them.
+pub fn registration(name: &str) -> Registration {
+    Registration {
+        email: address(name),
+        details: Details {
+            name: name.parse().unwrap(),
+            job_title: "Librarian".parse().unwrap(),
+            profession: Profession::Librarian,
+            post: Post::default(),
+            line_manager: None,
+        },
+        roles: Vec::new(),
+    }
+}
+
+fn address(name: &str) -> Email {
+    format!("{name}@example.nhs.uk").parse().unwrap()
 }
 
 /// A browser before a service of one slice, on Thursday 26 November 2026 at 2:30pm.

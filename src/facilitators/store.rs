@@ -19,7 +19,7 @@ macro_rules! ties {
     ($today:literal) => {
         concat!(
             "f.id = m.id AS same_person,
-            COALESCE(m.line_manager_id = f.id, FALSE) AS manages,
+            COALESCE(m.line_manager_email = f.email, FALSE) AS manages,
             EXISTS (SELECT 1 FROM team_leads l JOIN placements p ON p.team_id = l.team_id
                 WHERE l.person_id = f.id AND p.person_id = m.id
                 AND p.from_on <= ",
@@ -27,7 +27,7 @@ macro_rules! ties {
             " AND (p.to_on IS NULL OR p.to_on >= ",
             $today,
             ")) AS leads,
-            COALESCE(m.line_manager_id = f.line_manager_id, FALSE) AS shares_manager,
+            COALESCE(m.line_manager_email = f.line_manager_email, FALSE) AS shares_manager,
             EXISTS (SELECT 1 FROM roles q WHERE q.person_id = f.id AND q.role = 'hr') AS is_hr"
         )
     };
@@ -95,6 +95,7 @@ pub async fn offered(
             ", ties!("$3"), "
         FROM availabilities a JOIN people f ON f.id = a.facilitator_id JOIN people m ON m.id = $2
         WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $3 AND ", usable!(), "
+            AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
         ORDER BY f.name, a.id LIMIT 1000"), organisation, librarian, today)
 }
 
@@ -122,12 +123,14 @@ pub async fn on_offer(
             a.id, a.weekday, a.from_time, a.until_time, a.place, a.space_id, a.from_on, a.until_on
         FROM availabilities a JOIN people f ON f.id = a.facilitator_id
         WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $2 AND a.from_on <= $3 AND ", usable!(), "
+            AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
         UNION ALL
         SELECT m.id, same_person, manages, leads, shares_manager, is_hr,
             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM (SELECT m.id, ", ties!("$2"), "
             FROM people m JOIN people f ON f.organisation_id = m.organisation_id
             WHERE m.organisation_id = $1 AND f.left_at IS NULL
+                AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
                 AND EXISTS (SELECT 1 FROM placements p WHERE p.person_id = m.id
                     AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2))
                 AND EXISTS (SELECT 1 FROM availabilities a WHERE a.facilitator_id = f.id
@@ -174,12 +177,12 @@ pub struct SetAside {
     pub availability: Availability,
 }
 
-/// The availabilities in a space that are not over.
+/// The availabilities in a space that are not over, those of somebody who has left among them: what librarians
+/// booked in their times still holds the space, and must not be told from what nobody booked.
 pub async fn in_space(c: &mut impl AsConn, space: SpaceId, today: NaiveDate) -> Result<Vec<SetAside>> {
     sql!(c, rows SetAside: "SELECT a.facilitator_id, a.id, a.weekday, a.from_time, a.until_time, a.place, a.space_id,
             a.from_on, a.until_on
-        FROM availabilities a JOIN people f ON f.id = a.facilitator_id
-        WHERE a.space_id = $1 AND f.left_at IS NULL AND a.until_on >= $2 ORDER BY a.id LIMIT 1000", space, today)
+        FROM availabilities a WHERE a.space_id = $1 AND a.until_on >= $2 ORDER BY a.id LIMIT 1000", space, today)
 }
 
 #[cfg(test)]
@@ -188,7 +191,7 @@ mod tests {
     use crate::{
         accounts::{
             self, Role,
-            testing::{librarian, managed, trust},
+            testing::{librarian, managed, registration, trust},
         },
         facilitators::may_meet,
         kernel::{Now, ids::PlacementId},
@@ -207,15 +210,16 @@ mod tests {
             let (trust, other) = (trust(&db, "RXX").await, trust(&db, "RYY").await);
             let site = organisations::actions::open_site(&db, trust, &"RXX01".parse().unwrap(), &name(), now()).await.unwrap();
             let manager = librarian(&db, trust, "clare").await;
-            let mina = managed(&db, trust, "mina", Some(manager)).await;
-            let colleague = managed(&db, trust, "sam", Some(manager)).await;
+            let mina = managed(&db, trust, "mina", Some("clare")).await;
+            let colleague = managed(&db, trust, "sam", Some("clare")).await;
             let lead = librarian(&db, trust, "ruth").await;
-            let hr = librarian(&db, trust, "helen").await;
+            let mut helen = registration("helen");
+            helen.roles = vec![Role::Hr];
+            let hr = accounts::actions::register(&db, trust, &helen, now()).await.unwrap();
             let independent = librarian(&db, trust, "dana").await;
             let elsewhere = librarian(&db, other, "eve").await;
-            accounts::actions::give_role(&db, hr, Role::Hr, now()).await.unwrap();
-            let new = teams::model::NewTeam { organisation: trust, site, specialty: "192", name: name() };
-            let team = teams::actions::register(&db, &new, lead, now()).await.unwrap();
+            let new = teams::model::Registration { name: name(), code: None, site, specialty: "192" };
+            let team = teams::actions::register(&db, trust, &new, lead, now()).await.unwrap();
             let today = now().today();
             let mut tx = db.write().await.unwrap();
             sql!(&mut tx, run: "INSERT INTO placements (id, team_id, person_id, role, wte_hundredths, from_on, added_by)

@@ -6,12 +6,12 @@ use crate::{
     accounts::{Member, model::first_name},
     kernel::{
         Now,
-        ids::{RequestId, SessionId, TeamId},
+        ids::{PlacementId, RequestId, SessionId, TeamId},
         london,
     },
     privacy::{Item, Words},
     sessions::{Mine, request::Request},
-    teams::Placed,
+    teams::{Placed, Spell},
     web::Page,
 };
 
@@ -30,6 +30,7 @@ pub struct Support {
     offers: Vec<Session>,
     requests: Vec<Asked>,
     teams: Vec<Team>,
+    placements: Vec<Placement>,
     who: Words,
 }
 
@@ -55,6 +56,14 @@ struct Team {
     role: String,
 }
 
+/// A placement that the librarian has not said is right.
+#[derive(Serialize)]
+struct Placement {
+    id: PlacementId,
+    team: String,
+    from: String,
+}
+
 impl Page for Front {
     const TEMPLATE: &'static str = "home/front";
 }
@@ -64,7 +73,14 @@ impl Page for Support {
 }
 
 impl Support {
-    pub fn new(by: &Member, mine: &[Mine], placed: &[Placed], requests: &[Request], now: Now) -> Self {
+    pub fn new(
+        by: &Member,
+        mine: &[Mine],
+        placed: &[Placed],
+        unconfirmed: &[Spell],
+        requests: &[Request],
+        now: Now,
+    ) -> Self {
         // The store lists the latest first.
         let live = mine.iter().rev().filter(|m| !m.cancelled && m.ends_at > now.0);
         let (coming, offers): (Vec<&Mine>, Vec<&Mine>) = live.partition(|m| m.holds_place);
@@ -84,6 +100,10 @@ impl Support {
             offers: offers.into_iter().map(Session::from).collect(),
             requests: requests.iter().map(asked).collect(),
             teams: placed.iter().map(|p| Team { id: p.team_id, name: p.team.clone(), role: p.role.clone() }).collect(),
+            placements: unconfirmed
+                .iter()
+                .map(|s| Placement { id: s.id, team: s.team.clone(), from: london::short_day(s.from_on) })
+                .collect(),
             who: by.words(Item::Booking),
         }
     }

@@ -29,6 +29,7 @@ async fn support(by: &Member, db: &State<Db>, now: Now) -> Result {
     let mut c = db.read().await?;
     let mine = sessions::mine(&mut c, by, now).await?;
     let placed = teams::of_librarian(&mut c, by.id, now).await?;
+    let unconfirmed = teams::unconfirmed(&mut c, by, now).await?;
     let requests = sessions::open_requests(&mut c, by).await?;
-    Ok(pages::Support::new(by, &mine, &placed, &requests, now).show().into())
+    Ok(pages::Support::new(by, &mine, &placed, &unconfirmed, &requests, now).show().into())
 }

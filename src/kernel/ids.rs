@@ -96,3 +96,25 @@ ids! {
 fn random() -> Uuid {
     Uuid::new_v4()
 }
+
+impl OnceToken {
+    /// The token of one of a page's forms that do the same to different things: a page has one token, and
+    /// what a form is about makes it that form's own. The same form gives the same token again.
+    #[must_use]
+    pub fn about(self, thing: impl Into<Uuid>) -> Self {
+        Self(Uuid::from_u128(self.0.as_u128() ^ thing.into().as_u128()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_forms_of_one_page_count_each_for_itself() {
+        let (token, mina, sam) = (OnceToken::random(), PersonId::random(), PersonId::random());
+        assert_ne!(token.about(mina), token.about(sam));
+        assert_ne!(token.about(mina), token);
+        assert_eq!(token.about(mina), token.about(mina));
+    }
+}

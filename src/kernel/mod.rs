@@ -10,7 +10,9 @@ pub mod london;
 pub mod seal;
 pub mod text;
 pub mod words;
+pub mod wte;
 
 pub use clock::{Clock, Now};
 pub use seal::Keys;
 pub use text::{Email, Line};
+pub use wte::Wte;

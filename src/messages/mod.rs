@@ -18,14 +18,19 @@ use serde::Serialize;
 pub use transport::{Transport, TransportError};
 
 use crate::{
-    kernel::{Email, Now, ids::MessageId},
+    kernel::{
+        Email, Now,
+        ids::{MessageId, PersonId},
+    },
     store::{Error, Result, Tx},
 };
 
 /// Who a message goes to, and in whose name.
 #[derive(Clone, Copy, Debug)]
 pub struct To<'a> {
-    /// The person's work address.
+    /// Who: so that what waits for somebody who has left can be taken back.
+    pub person: PersonId,
+    /// Their work address.
     pub address: &'a Email,
     /// The organisation that the message comes from.
     pub organisation: &'a str,
@@ -59,7 +64,15 @@ pub async fn post<L: Letter>(tx: &mut Tx, now: Now, key: &str, to: To<'_>, lette
         template: L::TEMPLATE.to_owned(),
         values: serde_json::to_value(letter).map_err(Error::unreadable)?,
     };
-    store::add(tx, now, MessageId::random(), key, &content).await
+    store::add(tx, now, MessageId::random(), key, to.person, &content).await
+}
+
+/// Takes back every message to somebody that has not been taken up for sending.
+///
+/// # Errors
+/// When the database does.
+pub async fn take_back(tx: &mut Tx, person: PersonId) -> Result<()> {
+    store::take_back(tx, person).await
 }
 
 /// What is sealed into a message's row.

@@ -4,7 +4,11 @@ use chrono::TimeDelta;
 
 use super::Content;
 use crate::{
-    kernel::{Now, ids::MessageId, seal::Purpose},
+    kernel::{
+        Now,
+        ids::{MessageId, PersonId},
+        seal::Purpose,
+    },
     sql,
     store::{AsConn, Error, Result, Tx},
 };
@@ -15,11 +19,24 @@ pub struct Claimed {
     pub content: Content,
 }
 
-pub async fn add(tx: &mut Tx, now: Now, id: MessageId, key: &str, content: &Content) -> Result<()> {
+pub async fn add(
+    tx: &mut Tx,
+    now: Now,
+    id: MessageId,
+    key: &str,
+    recipient: PersonId,
+    content: &Content,
+) -> Result<()> {
     let text = serde_json::to_vec(content).map_err(Error::unreadable)?;
     let sealed = tx.keys().seal_key(Purpose::Messages).seal(&context(id), &text);
-    sql!(tx, run: "INSERT INTO messages (id, message_key, sealed, state, posted_at)
-        VALUES ($1, $2, $3, 'waiting', $4) ON CONFLICT DO NOTHING", id, key, sealed, now.0)?;
+    sql!(tx, run: "INSERT INTO messages (id, message_key, sealed, state, posted_at, recipient_id)
+        VALUES ($1, $2, $3, 'waiting', $4, $5) ON CONFLICT DO NOTHING", id, key, sealed, now.0, recipient)?;
+    Ok(())
+}
+
+/// Takes back what waits for somebody: nothing of it is kept.
+pub async fn take_back(tx: &mut Tx, recipient: PersonId) -> Result<()> {
+    sql!(tx, run: "DELETE FROM messages WHERE recipient_id = $1 AND state = 'waiting'", recipient)?;
     Ok(())
 }
 
@@ -80,9 +97,13 @@ mod tests {
     }
 
     async fn post(db: &Db, key: &str) -> MessageId {
+        post_to(db, key, PersonId::random()).await
+    }
+
+    async fn post_to(db: &Db, key: &str, recipient: PersonId) -> MessageId {
         let id = MessageId::random();
         let mut tx = db.write().await.unwrap();
-        add(&mut tx, now(), id, key, &content("mina@example.nhs.uk")).await.unwrap();
+        add(&mut tx, now(), id, key, recipient, &content("mina@example.nhs.uk")).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
@@ -122,6 +143,21 @@ mod tests {
             post(&db, "code/mina/1").await;
             post(&db, "code/mina/1").await;
             assert_eq!(rows(&db).await.len(), 1);
+        }
+
+        async fn what_waits_for_one_person_is_taken_back_and_nothing_else(db: Db) {
+            let (mina, sam) = (PersonId::random(), PersonId::random());
+            post_to(&db, "placed/mina", mina).await;
+            take(&db, now()).await.unwrap();
+            for (key, person) in [("booked/mina", mina), ("booked/sam", sam)] {
+                post_to(&db, key, person).await;
+            }
+            let mut tx = db.write().await.unwrap();
+            take_back(&mut tx, mina).await.unwrap();
+            tx.commit().await.unwrap();
+            let states: Vec<_> = rows(&db).await.into_iter().map(|(state, _)| state).collect();
+            assert_eq!(states.len(), 2, "{states:?}");
+            assert!(states.contains(&"sending".to_owned()), "what is on its way is");
         }
 
         async fn a_message_put_back_rests_a_minute_and_a_failed_one_is_gone(db: Db) {

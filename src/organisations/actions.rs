@@ -1,13 +1,17 @@
 //! Founding an organisation and opening a site: done by whoever installs the service.
 
-use super::{OdsCode, model::KnownCode, store};
+use super::{
+    OdsCode,
+    model::{KnownCode, NewSite},
+    store,
+};
 use crate::{
     audit,
     kernel::{
         Line, Now,
-        ids::{OrganisationId, SiteId},
+        ids::{OrganisationId, PersonId, SiteId},
     },
-    store::{Db, Result, Stop, Tx},
+    store::{Db, Stop, Tx},
 };
 
 /// Registers an organisation, within a transaction of the caller's.
@@ -20,7 +24,7 @@ pub async fn found_in(
     name: &Line,
     demonstration: bool,
     now: Now,
-) -> std::result::Result<OrganisationId, Stop<KnownCode>> {
+) -> Result<OrganisationId, Stop<KnownCode>> {
     let id = OrganisationId::random();
     if !store::add(tx, id, ods_code, name, demonstration).await? {
         return Err(Stop::Refused(KnownCode));
@@ -39,7 +43,7 @@ pub async fn found(
     name: &Line,
     demonstration: bool,
     now: Now,
-) -> std::result::Result<OrganisationId, Stop<KnownCode>> {
+) -> Result<OrganisationId, Stop<KnownCode>> {
     let mut tx = db.write().await?;
     let id = found_in(&mut tx, ods_code, name, demonstration, now).await?;
     tx.commit().await?;
@@ -49,33 +53,54 @@ pub async fn found(
 /// Registers a site of an organisation, within a transaction of the caller's.
 ///
 /// # Errors
-/// When the database does.
-pub async fn open_site_in(
+/// Refused when the organisation has a site with that code.
+pub async fn add_site(
     tx: &mut Tx,
     organisation: OrganisationId,
-    ods_code: &OdsCode,
-    name: &Line,
+    new: &NewSite,
+    by: Option<PersonId>,
     now: Now,
-) -> Result<SiteId> {
+) -> Result<SiteId, Stop<KnownCode>> {
     let id = SiteId::random();
-    store::add_site(tx, id, organisation, ods_code, name).await?;
-    audit::changed(tx, now, None, "site opened", id).await?;
+    if !store::add_site(tx, id, organisation, new).await? {
+        return Err(Stop::Refused(KnownCode));
+    }
+    audit::changed(tx, now, by, "site opened", id).await?;
     Ok(id)
 }
 
 /// Registers a site of an organisation.
 ///
 /// # Errors
-/// When the database does.
+/// Refused when the organisation has a site with that code.
 pub async fn open_site(
     db: &Db,
     organisation: OrganisationId,
     ods_code: &OdsCode,
     name: &Line,
     now: Now,
-) -> Result<SiteId> {
+) -> Result<SiteId, Stop<KnownCode>> {
+    let new = NewSite { ods_code: ods_code.clone(), name: name.clone() };
     let mut tx = db.write().await?;
-    let id = open_site_in(&mut tx, organisation, ods_code, name, now).await?;
+    let id = add_site(&mut tx, organisation, &new, None, now).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Gives a site of an organisation another name, within a transaction of the caller's.
+///
+/// # Errors
+/// Not found when the organisation has no such site.
+pub async fn rename_site<R>(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    id: SiteId,
+    name: &Line,
+    by: PersonId,
+    now: Now,
+) -> Result<(), Stop<R>> {
+    if !store::rename_site(tx, organisation, id, name).await? {
+        return Err(Stop::NotFound);
+    }
+    Ok(audit::changed(tx, now, Some(by), "site renamed", id).await?)
 }

@@ -2,7 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::kernel::ids::{OrganisationId, SiteId};
+use crate::kernel::{
+    Line,
+    ids::{OrganisationId, SiteId},
+};
 
 /// An ODS code: three to ten letters and digits, in capitals.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, sqlx::Type)]
@@ -27,9 +30,9 @@ pub struct Organisation {
     pub supervision_weeks: i64,
 }
 
-/// The service has an organisation with that code already.
+/// An organisation, or a site of the same organisation, has that code already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an organisation with that ODS code is already registered")]
+#[error("That ODS code is already registered")]
 pub struct KnownCode;
 
 /// A site of an organisation.
@@ -37,8 +40,19 @@ pub struct KnownCode;
 pub struct Site {
     /// Its id.
     pub id: SiteId,
+    /// Its ODS code.
+    pub ods_code: OdsCode,
     /// Its name.
     pub name: String,
+}
+
+/// A site to be registered.
+#[derive(Clone, Debug)]
+pub struct NewSite {
+    /// Its ODS code.
+    pub ods_code: OdsCode,
+    /// Its name.
+    pub name: Line,
 }
 
 impl OdsCode {

@@ -1,6 +1,6 @@
 //! The organisations' SQL.
 
-use super::{OdsCode, Organisation, Site};
+use super::{OdsCode, Organisation, Site, model::NewSite};
 use crate::{
     kernel::{
         Line,
@@ -23,16 +23,18 @@ pub async fn add(
     Ok(added == 1)
 }
 
-pub async fn add_site(
-    tx: &mut Tx,
-    id: SiteId,
-    organisation: OrganisationId,
-    ods_code: &OdsCode,
-    name: &Line,
-) -> Result<()> {
-    sql!(tx, run: "INSERT INTO sites (id, organisation_id, ods_code, name) VALUES ($1, $2, $3, $4)",
-        id, organisation, ods_code, name)?;
-    Ok(())
+/// Adds a site; false when the organisation has one with that code.
+pub async fn add_site(tx: &mut Tx, id: SiteId, organisation: OrganisationId, new: &NewSite) -> Result<bool> {
+    let added = sql!(tx, run: "INSERT INTO sites (id, organisation_id, ods_code, name)
+        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", id, organisation, &new.ods_code, &new.name)?;
+    Ok(added == 1)
+}
+
+/// Renames a site; false when the organisation has no such site.
+pub async fn rename_site(tx: &mut Tx, organisation: OrganisationId, id: SiteId, name: &Line) -> Result<bool> {
+    let renamed = sql!(tx, run: "UPDATE sites SET name = $3 WHERE id = $1 AND organisation_id = $2",
+        id, organisation, name)?;
+    Ok(renamed == 1)
 }
 
 pub async fn find(c: &mut impl AsConn, id: OrganisationId) -> Result<Option<Organisation>> {
@@ -40,7 +42,7 @@ pub async fn find(c: &mut impl AsConn, id: OrganisationId) -> Result<Option<Orga
 }
 
 pub async fn sites(c: &mut impl AsConn, organisation: OrganisationId) -> Result<Vec<Site>> {
-    sql!(c, rows Site: "SELECT id, name FROM sites WHERE organisation_id = $1 ORDER BY lower(name), id LIMIT 500",
+    sql!(c, rows Site: "SELECT id, ods_code, name FROM sites WHERE organisation_id = $1 ORDER BY lower(name), id LIMIT 500",
         organisation)
 }
 
@@ -60,12 +62,19 @@ mod tests {
             let name: Line = "Anytown NHS Trust".parse().unwrap();
             let mut tx = db.write().await.unwrap();
             assert!(add(&mut tx, id, &code, &name, true).await.unwrap());
-            add_site(&mut tx, SiteId::random(), id, &"A1B2D".parse().unwrap(), &name).await.unwrap();
+            let site = NewSite { ods_code: "A1B2D".parse().unwrap(), name: name.clone() };
+            let main = SiteId::random();
+            assert!(add_site(&mut tx, main, id, &site).await.unwrap());
+            assert!(!add_site(&mut tx, SiteId::random(), id, &site).await.unwrap(), "its code is taken");
+            assert!(rename_site(&mut tx, id, main, &"Royal Infirmary".parse().unwrap()).await.unwrap());
+            assert!(!rename_site(&mut tx, OrganisationId::random(), main, &name).await.unwrap(), "another's site");
             tx.commit().await.unwrap();
             let mut c = db.read().await.unwrap();
             let found = find(&mut c, id).await.unwrap().unwrap();
             assert_eq!((found.ods_code.as_str(), found.supervision_weeks), ("A1B2C", 6));
-            assert_eq!(sites(&mut c, id).await.unwrap().len(), 1);
+            let found = sites(&mut c, id).await.unwrap();
+            let [found] = &found[..] else { panic!("one site") };
+            assert_eq!((found.id, found.ods_code.as_str(), found.name.as_str()), (main, "A1B2D", "Royal Infirmary"));
             assert_eq!(demonstration(&mut c).await.unwrap(), Some(true));
             let mut tx = db.write().await.unwrap();
             assert!(!add(&mut tx, OrganisationId::random(), &code, &name, true).await.unwrap());

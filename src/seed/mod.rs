@@ -10,7 +10,7 @@ mod stories;
 use std::sync::Arc;
 
 use crate::{
-    kernel::{Now, text::Unfit},
+    kernel::{Now, text::Unfit, wte::NotAShare},
     organisations::{self, model::NotAnOdsCode},
     privacy::Table,
     store::{Db, Error},
@@ -28,6 +28,9 @@ pub enum SeedError {
     /// A text of the demonstration is not one the service takes.
     #[error("a text of the demonstration {0}")]
     Text(#[from] Unfit),
+    /// A share of a post in the demonstration is none.
+    #[error("a share of a post {0}")]
+    Share(#[from] NotAShare),
     /// A code of the demonstration is not one the service takes.
     #[error("{0}")]
     Code(#[from] NotAnOdsCode),

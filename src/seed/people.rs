@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use super::{SeedError, refused};
 use crate::{
-    accounts::{self, Member, Profession, Role, model::NewPerson},
+    accounts::{
+        self, Member, Profession, Role,
+        model::{Band, Details, Post, QualifiedBasis},
+    },
     kernel::{
-        Now,
+        Email, Now,
         ids::{OrganisationId, PersonId, SiteId, TeamId},
     },
     organisations::actions::{found, open_site},
     privacy::Table,
     store::Db,
-    teams::{self, model::NewTeam},
+    teams::{self, model::Registration},
 };
 
 /// Everybody and everything the stories need.
@@ -43,16 +46,22 @@ struct Planting<'a> {
 pub async fn plant(db: &Db, table: &Arc<Table>, now: Now) -> Result<Trust, SeedError> {
     let name = "Anytown Hospitals NHS Foundation Trust".parse()?;
     let organisation = found(db, &"Z9A8T".parse()?, &name, true, now).await.map_err(refused("found the trust"))?;
-    let infirmary = open_site(db, organisation, &"Z9A8V".parse()?, &"Anytown Royal Infirmary".parse()?, now).await?;
-    let riverside = open_site(db, organisation, &"Z9B7Q".parse()?, &"Riverside Hospital".parse()?, now).await?;
+    let infirmary = open_site(db, organisation, &"Z9A8V".parse()?, &"Anytown Royal Infirmary".parse()?, now).await;
+    let infirmary = infirmary.map_err(refused("open a site"))?;
+    let riverside = open_site(db, organisation, &"Z9B7Q".parse()?, &"Riverside Hospital".parse()?, now).await;
+    let riverside = riverside.map_err(refused("open a site"))?;
     let planting = Planting { db, table, organisation, now };
-    let clare = planting.someone("Clare Benson", "Head of library and knowledge services", None, &[]).await?;
+    planting.someone("Clare Benson", "Head of library and knowledge services", None, &[]).await?;
     let nadia = planting.someone("Nadia Rahman", "Consultant nurse manager", None, &[]).await?;
-    let mina = planting.librarian("Mina Okafor", "Clinical librarian, critical care", clare.id).await?;
-    let sam = planting.librarian("Sam Lindqvist", "Embedded knowledge specialist", clare.id).await?;
-    let priya = planting.librarian("Priya Shah", "Clinical librarian, emergency care", clare.id).await?;
-    let ruth = planting.someone("Ruth Abara", "Consultant in intensive care, team lead", Some(nadia.id), &[]).await?;
-    let owen = planting.someone("Owen Pryce", "Emergency department matron, team lead", Some(nadia.id), &[]).await?;
+    let mina =
+        planting.librarian("Mina Okafor", "Clinical librarian, critical care", ("7", "chartership", "1")).await?;
+    let sam =
+        planting.librarian("Sam Lindqvist", "Embedded knowledge specialist", ("6", "accredited_degree", "0.8")).await?;
+    let priya = planting.librarian("Priya Shah", "Clinical librarian, emergency care", ("6", "", "1")).await?;
+    let ruth =
+        planting.someone("Ruth Abara", "Consultant in intensive care, team lead", Some("Nadia Rahman"), &[]).await?;
+    let owen =
+        planting.someone("Owen Pryce", "Emergency department matron, team lead", Some("Nadia Rahman"), &[]).await?;
     let facilitator = [Role::Facilitator];
     let dana = planting.someone("Dana Whitlock", "Clinical psychologist, facilitator", None, &facilitator).await?;
     let idris = planting.someone("Idris Kaur", "Trained peer, facilitator", None, &facilitator).await?;
@@ -79,40 +88,39 @@ pub async fn plant(db: &Db, table: &Arc<Table>, now: Now) -> Result<Trust, SeedE
 }
 
 impl Planting<'_> {
-    async fn librarian(&self, name: &str, job_title: &str, manager: PersonId) -> Result<Member, SeedError> {
-        self.register(name, job_title, Profession::Librarian, Some(manager), &[]).await
+    async fn librarian(&self, name: &str, job_title: &str, post: (&str, &str, &str)) -> Result<Member, SeedError> {
+        let (band, qualified_basis, wte) = post;
+        let post = Post {
+            band: Band::from_word(band),
+            qualified_basis: QualifiedBasis::from_word(qualified_basis),
+            wte: wte.parse().ok(),
+        };
+        self.register(name, job_title, (Profession::Librarian, post), Some("Clare Benson"), &[]).await
     }
 
     async fn someone(
         &self,
         name: &str,
         job_title: &str,
-        manager: Option<PersonId>,
+        manager: Option<&str>,
         roles: &[Role],
     ) -> Result<Member, SeedError> {
-        self.register(name, job_title, Profession::Other, manager, roles).await
+        self.register(name, job_title, (Profession::Other, Post::default()), manager, roles).await
     }
 
     async fn register(
         &self,
         name: &str,
         job_title: &str,
-        profession: Profession,
-        line_manager: Option<PersonId>,
+        (profession, post): (Profession, Post),
+        line_manager: Option<&str>,
         roles: &[Role],
     ) -> Result<Member, SeedError> {
-        let new = NewPerson {
-            organisation: self.organisation,
-            name: name.parse()?,
-            email: format!("{}@anytown.example", name.to_lowercase().replace(' ', ".")).parse()?,
-            job_title: job_title.parse()?,
-            profession,
-            line_manager,
-        };
-        let id = accounts::actions::register(self.db, &new, self.now).await.map_err(refused("register a person"))?;
-        for role in roles {
-            accounts::actions::give_role(self.db, id, *role, self.now).await?;
-        }
+        let line_manager = line_manager.map(address).transpose()?;
+        let details = Details { name: name.parse()?, job_title: job_title.parse()?, profession, post, line_manager };
+        let new = accounts::model::Registration { email: address(name)?, details, roles: roles.to_vec() };
+        let id = accounts::actions::register(self.db, self.organisation, &new, self.now).await;
+        let id = id.map_err(refused("register a person"))?;
         let member = accounts::acting(&mut self.db.read().await?, id, self.table).await?;
         member.ok_or_else(|| SeedError::Refused(format!("find {name} again")))
     }
@@ -124,7 +132,12 @@ impl Planting<'_> {
         name: &str,
         lead: PersonId,
     ) -> Result<TeamId, SeedError> {
-        let new = NewTeam { organisation: self.organisation, site, specialty, name: name.parse()? };
-        teams::actions::register(self.db, &new, lead, self.now).await.map_err(refused("register a team"))
+        let new = Registration { name: name.parse()?, code: None, site, specialty };
+        let id = teams::actions::register(self.db, self.organisation, &new, lead, self.now).await;
+        id.map_err(refused("register a team"))
     }
+}
+
+fn address(name: &str) -> Result<Email, SeedError> {
+    Ok(format!("{}@anytown.example", name.to_lowercase().replace(' ', ".")).parse()?)
 }

@@ -7,6 +7,7 @@ use crate::{
     accounts::{Facilitator, Member, ServiceManager},
     facilitators::{self, model::NewAvailability},
     kernel::{Now, ids::OnceToken, ids::TeamId, london},
+    rosters::{self, model::NewPlacement},
     sessions::{
         actions,
         model::{Kind, NewDebrief},
@@ -18,7 +19,7 @@ use crate::{
     store::Db,
     teams::{
         self, ArrangementKind,
-        model::{NewPlacement, Standing},
+        model::{Standing, Term},
     },
 };
 
@@ -56,16 +57,16 @@ async fn fill_directory(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedErro
 }
 
 async fn write_rosters(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
-    place(db, &trust.ruth, trust.critical_care, &trust.mina, (60, 400), now).await?;
-    place(db, &trust.ruth, trust.critical_care, &trust.sam, (40, 90), now).await?;
-    place(db, &trust.owen, trust.emergency, &trust.priya, (80, 200), now).await?;
+    place(db, &trust.ruth, trust.critical_care, &trust.mina, ("0.6", 400), now).await?;
+    place(db, &trust.ruth, trust.critical_care, &trust.sam, ("0.4", 90), now).await?;
+    place(db, &trust.owen, trust.emergency, &trust.priya, ("0.8", 200), now).await?;
     let kinds = |included: &[ArrangementKind], not_yet: &[ArrangementKind]| {
         let standing = |kind: &ArrangementKind| match (included.contains(kind), not_yet.contains(kind)) {
             (true, _) => Standing::Included,
             (_, true) => Standing::NotIncluded,
             _ => Standing::None,
         };
-        ArrangementKind::ALL.iter().map(|kind| (*kind, standing(kind))).collect::<Vec<_>>()
+        ArrangementKind::NAMED.iter().map(|kind| (*kind, standing(kind))).collect::<Vec<_>>()
     };
     let care = kinds(&[ArrangementKind::TeamDebrief], &[ArrangementKind::SchwartzRounds]);
     arrange(db, &trust.ruth, trust.critical_care, &care, now).await?;
@@ -78,17 +79,23 @@ async fn place(
     lead: &Member,
     team: TeamId,
     who: &Member,
-    (wte_hundredths, days_ago): (i64, u64),
+    (wte, days_ago): (&str, u64),
     now: Now,
 ) -> Result<(), SeedError> {
     let email = format!("{}@anytown.example", who.name.to_lowercase().replace(' ', "."));
     let new = NewPlacement {
         email: email.parse()?,
-        role: "Clinical librarian".parse()?,
-        wte_hundredths,
-        from_on: now.today() - Days::new(days_ago),
+        term: Term {
+            role: "Clinical librarian".parse()?,
+            wte: wte.parse()?,
+            from_on: now.today() - Days::new(days_ago),
+            to_on: None,
+        },
     };
-    teams::actions::place(db, lead, team, &new, OnceToken::random(), now).await.map_err(refused("place"))?;
+    let placed = rosters::actions::place(db, lead, team, &new, OnceToken::random(), now).await;
+    let placed = placed.map_err(refused("place"))?;
+    // They have worked there for a while: they said long ago that it is right.
+    rosters::actions::confirm(db, who, placed, OnceToken::random(), now).await.map_err(refused("confirm"))?;
     Ok(())
 }
 

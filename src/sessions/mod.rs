@@ -19,12 +19,18 @@ pub mod window;
 
 pub use model::{Kind, Mine, Refusal, State};
 use rocket::fairing::AdHoc;
+pub use store::debriefs::Called;
+
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     accounts::Member,
-    kernel::Now,
+    kernel::{
+        Now,
+        ids::{PersonId, TeamId},
+    },
     privacy::{Item, Viewer},
-    store::{AsConn, Result},
+    store::{AsConn, Result, Tx},
 };
 
 /// Supervision, debriefs and requests.
@@ -50,4 +56,49 @@ pub async fn mine(c: &mut impl AsConn, by: &Member, now: Now) -> Result<Vec<Mine
 /// When the database does.
 pub async fn open_requests(c: &mut impl AsConn, by: &Member) -> Result<Vec<request::Request>> {
     if policy::may_ask(by) { store::requests::own_open(c, by.id).await } else { Ok(Vec::new()) }
+}
+
+/// The debriefs of a team that somebody was invited to and that start after an instant.
+///
+/// # Errors
+/// When the database does.
+pub async fn coming_debriefs(
+    c: &mut impl AsConn,
+    team: TeamId,
+    person: PersonId,
+    after: DateTime<Utc>,
+) -> Result<Vec<Called>> {
+    store::debriefs::coming(c, team, person, after).await
+}
+
+/// Somebody's time on a team begins: they are invited to its debriefs that are called already.
+///
+/// # Errors
+/// When the database does.
+pub async fn joins(
+    tx: &mut Tx,
+    by: &Member,
+    team: TeamId,
+    person: PersonId,
+    span: (NaiveDate, Option<NaiveDate>),
+    now: Now,
+) -> Result<()> {
+    actions::invite_to_coming(tx, by, team, person, span, now).await
+}
+
+/// Somebody's time on a team ends: they are withdrawn from its debriefs after that. Personal supervision stays.
+///
+/// # Errors
+/// When the database does.
+pub async fn parts(tx: &mut Tx, team: TeamId, person: PersonId, after: DateTime<Utc>, now: Now) -> Result<()> {
+    actions::withdraw_from(tx, team, person, after, now).await
+}
+
+/// Somebody leaves altogether: what they had before them ends, and what they were to run is handed on.
+///
+/// # Errors
+/// When the database does.
+pub async fn leaves(tx: &mut Tx, by: &Member, person: PersonId, now: Now) -> Result<()> {
+    actions::leave(tx, by, person, now).await?;
+    actions::hand_on(tx, by, person, now).await
 }

@@ -121,6 +121,8 @@ pub struct Session {
     pub facilitator: Option<String>,
     /// The team whose debrief it is.
     pub team: Option<String>,
+    /// Whether a lead called it; such a debrief needs no facilitator of ours.
+    pub called: bool,
     /// Whether it was cancelled.
     pub cancelled: bool,
     /// Whether somebody said that it took place.
@@ -187,6 +189,23 @@ pub struct Run {
     pub person: Option<String>,
     /// Whether somebody said that it took place.
     pub took_place: bool,
+}
+
+/// A session whose facilitator has left, as another one finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vacancy {
+    /// Its id.
+    pub id: SessionId,
+    /// What it is.
+    pub kind: Kind,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends, without the buffer.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub place: String,
+    /// Whose it is, when it is one person's.
+    pub name: Option<String>,
 }
 
 /// A debrief to be called.

@@ -51,7 +51,7 @@ pub async fn remind_due(db: &Db, now: Now) -> Result<usize> {
             continue;
         }
         for person in store::to_remind(&mut tx, id).await? {
-            let to = To { address: &person.email, organisation: &person.organisation };
+            let to = To { person: person.id, address: &person.email, organisation: &person.organisation };
             let first_name = accounts::model::first_name(&person.name).to_owned();
             let letter = CheckDueLetter { first_name };
             messages::post(&mut tx, now, &format!("{id}/{}/check due {on}", person.id), to, &letter).await?;

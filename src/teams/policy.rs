@@ -29,7 +29,8 @@ pub fn may_open(by: &Member, team: &Team) -> bool {
 /// Whether a member may see everybody on a team's roster, not only their own line.
 #[must_use]
 pub fn may_see_roster(by: &Member, team: &Team) -> bool {
-    viewer(by, team).is_some_and(|viewer| viewer != Viewer::Librarian && by.sees(viewer, Item::Placement))
+    (team.leads && by.sees(Viewer::Lead, Item::Placement))
+        || (by.is_service_manager && by.sees(Viewer::ServiceManager, Item::Placement))
 }
 
 /// Whether a member may see their own line of a team's roster.
@@ -44,10 +45,11 @@ pub fn may_see_arrangements(by: &Member, team: &Team) -> bool {
     viewer(by, team).is_some_and(|viewer| by.sees(viewer, Item::Arrangements))
 }
 
-/// Whether a member may write a team's roster: nobody writes what they may not see.
+/// Whether a member may write a team's roster: its leads, and the service manager who registers everybody.
+/// Nobody writes what they may not see.
 #[must_use]
 pub fn may_write_roster(by: &Member, team: &Team) -> bool {
-    team.leads && by.sees(Viewer::Lead, Item::Placement)
+    may_see_roster(by, team)
 }
 
 /// Whether a member may say what support a team has.
@@ -62,9 +64,16 @@ pub fn may_call_debriefs(by: &Member, team: &Team) -> bool {
     team.leads && by.sees(Viewer::Lead, Item::Offer)
 }
 
-/// Whether a member may end a placement: a lead of its team, and the librarian whose it is.
+/// Whether a member may change what is registered of a team, and who leads it.
+#[must_use]
+pub fn may_register(by: &Member, team: &Team) -> bool {
+    by.is_service_manager && team.organisation_id == by.organisation
+}
+
+/// Whether a member may end a placement: a lead of its team, the service manager, and the librarian whose it is.
 #[must_use]
 pub fn may_end(by: &Member, spell: &Spell) -> bool {
     (spell.leads && by.sees(Viewer::Lead, Item::Placement))
+        || (by.is_service_manager && by.sees(Viewer::ServiceManager, Item::Placement))
         || (spell.own && by.sees(Viewer::Librarian, Item::Placement))
 }

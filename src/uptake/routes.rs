@@ -4,7 +4,7 @@ use rocket::{Route, State, get, routes};
 
 use super::{
     model::Quarter,
-    pages::{Figures, Uptake},
+    pages::{Coverage, Figures, Uptake},
 };
 use crate::{
     accounts::Member,
@@ -14,12 +14,12 @@ use crate::{
     signposts::tally::in_date,
     spaces::tally::spaces,
     store::Db,
-    teams::tally::teams,
+    teams::tally::{coverage, teams},
     web::{Page, Result},
 };
 
 pub fn all() -> Vec<Route> {
-    routes![show]
+    routes![show, covered]
 }
 
 #[get("/uptake")]
@@ -35,4 +35,10 @@ async fn show(by: &Member, db: &State<Db>, now: Now) -> Result {
         directory: in_date(&mut c, by.organisation, now.today()).await?,
     };
     Ok(Uptake::new(by, &figures, now).show().into())
+}
+
+#[get("/uptake/coverage")]
+async fn covered(by: &Member, db: &State<Db>, now: Now) -> Result {
+    let covered = coverage(&mut db.read().await?, by.organisation, now).await?;
+    Ok(Coverage::new(by, &covered, now).show().into())
 }

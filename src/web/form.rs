@@ -1,10 +1,12 @@
 //! Forms: read once, everything typed kept, each mistake said beside its field.
 
+mod dates;
+
 use std::{collections::BTreeSet, str::FromStr};
 
 use super::field::ErrorSummary;
 use crate::kernel::{Email, Line, ids::OnceToken, text};
-use chrono::NaiveDate;
+pub use dates::{date, forget_date, optional_date, parts};
 use rocket::{
     Data, Request,
     data::{self, FromData, ToByteUnit},
@@ -81,6 +83,13 @@ impl Filled {
     #[must_use]
     pub fn but(mut self, field: &str, sentence: impl ToString) -> Self {
         self.errors.push((field.to_owned(), sentence.to_string()));
+        self
+    }
+
+    /// The same mistakes over what other fields stand at: for a page with several forms, of which one was sent.
+    #[must_use]
+    pub fn over(mut self, standing: Self) -> Self {
+        self.typed.extend(standing.typed);
         self
     }
 
@@ -173,6 +182,19 @@ impl Reader {
     }
 }
 
+/// A question asked by address, as a form with GET sends it: what it means with what was typed, or what is
+/// wrong with it. Nothing is changed by asking, so it needs no token, and what is not ours is not looked at.
+///
+/// # Errors
+/// The mistakes, beside the fields they are in.
+pub fn asked<F: Parse>(query: &str) -> Result<(F, Filled), Filled> {
+    let mut reader = Reader::new(query.as_bytes());
+    match F::parse(&mut reader) {
+        Some(meaning) if reader.filled.errors.is_empty() => Ok((meaning, reader.filled)),
+        _ => Err(reader.filled),
+    }
+}
+
 /// A form with nothing in it but its button.
 pub struct Pressed;
 
@@ -189,29 +211,6 @@ pub fn email(form: &mut Reader, field: &str, what: &str) -> Option<Email> {
         return None;
     }
     form.parsed(field, "Enter an email address in the right form, like name@example.nhs.uk")
-}
-
-/// A date typed as three numbers; `what` names it inside the sentences ("the day they start").
-pub fn date(form: &mut Reader, field: &str, what: &str) -> Option<NaiveDate> {
-    let [day, month, year] = ["day", "month", "year"].map(|part| form.text(&format!("{field}[{part}]")));
-    let (sentence, part) = match (day.is_empty(), month.is_empty(), year.is_empty()) {
-        (true, true, true) => (format!("Enter {what}"), "day"),
-        (true, _, _) => (format!("The date for {what} must include a day"), "day"),
-        (_, true, _) => (format!("The date for {what} must include a month"), "month"),
-        (_, _, true) => (format!("The date for {what} must include a year"), "year"),
-        _ if year.len() != 4 => (format!("The year for {what} must have 4 numbers"), "year"),
-        _ => match (year.parse(), month.parse(), day.parse()) {
-            (Ok(year), Ok(month), Ok(day)) if (2000..2100).contains(&year) => {
-                match NaiveDate::from_ymd_opt(year, month, day) {
-                    Some(date) => return Some(date),
-                    None => (format!("The date for {what} must be a real date, like 26 11 2026"), "day"),
-                }
-            }
-            _ => (format!("The date for {what} must be written in numbers, like 26 11 2026"), "day"),
-        },
-    };
-    form.wrong(&format!("{field}-{part}"), sentence);
-    None
 }
 
 #[rocket::async_trait]

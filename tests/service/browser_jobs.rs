@@ -38,7 +38,7 @@ at_every_desk! {
 
         owen.follow("Change which support includes librarians").await;
         owen.answer("Schwartz Rounds", "librarians are included").await;
-        owen.press("Save").await.says("Schwartz Rounds: librarians are included since 23 November 2026").await;
+        owen.press("Save").await.says("Schwartz Rounds Librarians are included since 23 November 2026").await;
 
         owen.follow("Call a team debrief").await.choose("Hot debrief, today").await;
         owen.answer("When did it happen?", "Today").await.pick("Day", "Monday 23 November 2026").await;

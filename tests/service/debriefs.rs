@@ -65,8 +65,8 @@ on_both_engines! {
         let action = format!("{team}/arrangements");
         ruth.fill(&action, &action, &[("schwartz_rounds", "included"), ("peer_support", "not_included")]).await.leads_to(&team);
         let mina = world.person("Mina").await;
-        let page = mina.get(&team).await.is(200).says("Schwartz Rounds: librarians are included since 23 November 2026");
-        page.says("Peer support: librarians are not included yet").never_says("Change which support");
+        let page = mina.get(&team).await.is(200).says("Schwartz Rounds Librarians are included since 23 November 2026");
+        page.says("Peer support Librarians are not included yet").never_says("Change which support");
         mina.get(&action).await.is(404);
     }
 

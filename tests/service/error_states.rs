@@ -39,6 +39,13 @@ at_every_desk! {
         desk.sends_nothing(&form, "Add to the roster", "Enter the day they start").await;
         let form = format!("{team}/arrangements");
         desk.sends_nothing(&form, "Save", "Choose one answer for Schwartz Rounds").await;
+        let form = format!("{team}/arrangements/new");
+        desk.sends_nothing(&form, "Add", "Enter what the team calls it").await;
+        let form = desk.world().person("Ruth").await.get(&team).await.link("Change dates or remove");
+        desk.sends_nothing(&form, "Save", "Choose whether librarians are included").await;
+        let form = desk.world().person("Ruth").await.get(&team).await.link("End the placement of Sam");
+        desk.open_page(&format!("{form}?last%5Bday%5D=31&last%5Bmonth%5D=2&last%5Byear%5D=2027")).await;
+        desk.says("must be a real date").await.says_what_to_mend().await.is_accessible().await;
         let form = format!("{team}/debriefs/new");
         desk.sends_nothing(&form, "Call the debrief", "Choose what kind of debrief it is").await;
     }
@@ -54,6 +61,13 @@ at_every_desk! {
         desk.sit("Grace").await;
         desk.sends_nothing("/people/new", "Register", "Enter their name").await;
         desk.sends_nothing("/teams/new", "Register", "Choose the team's specialty").await;
+        desk.sends_nothing("/sites/new", "Register", "Enter the name of the site").await;
+        let grace = desk.world().person("Grace").await;
+        let (site, person) = (grace.get("/sites").await.link("Riverside"), grace.get("/people").await.link("Mina"));
+        desk.sends_nothing(&site, "Save", "Enter the name of the site").await;
+        desk.sends_nothing(&format!("{person}/registration"), "Save", "Enter their name").await;
+        let team = grace.get("/teams").await.link("Palliative care");
+        desk.sends_nothing(&format!("{team}/registration"), "Add this lead", "Enter the lead's work email address").await;
     }
 
     async fn pages_of_things_that_went_wrong(desk: &Desk) {

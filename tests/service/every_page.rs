@@ -121,15 +121,21 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let ending = ruth.get(&team).await.link("End the placement of Sam");
     let space = world.person("Grace").await.get("/spaces").await.link("Quiet room");
     let things = Things::made_in(world).await;
-    let facilitating = dana.get("/facilitating").await;
     let kept = world.person("Grace").await.get("/signposts").await;
     let (entry, withdrawn) = (kept.link("Hardship fund"), kept.link("Carers' network"));
     let form = |act| format!("{}/{act}", entry.replace("/find-support/ours/", "/signposts/"));
+    let arrangement = ruth.get(&team).await.link("Change dates or remove");
+    let facilitating = dana.get("/facilitating").await;
+    let grace = world.person("Grace").await;
+    let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
     vec![
         plain("/teams", "Ruth"),
         visit("/teams/<id>", "Ruth", team.clone()),
         visit("/teams/<id>/placements/new", "Ruth", format!("{team}/placements/new")),
+        visit("/teams/<id>/placements/new", "Ruth", format!("{team}/placements/new?name=s")),
         visit("/teams/<id>/arrangements", "Ruth", format!("{team}/arrangements")),
+        visit("/teams/<id>/arrangements/new", "Ruth", format!("{team}/arrangements/new")),
+        visit("/teams/<id>/arrangements/<arrangement>", "Ruth", arrangement),
         visit("/teams/<id>/debriefs", "Ruth", format!("{team}/debriefs")),
         visit("/teams/<id>/debriefs/new", "Ruth", format!("{team}/debriefs/new")),
         visit("/sessions/<id>", "Ruth", called),
@@ -141,6 +147,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/availability", "Dana"),
         plain("/availability/new", "Dana"),
         plain("/uptake", "Helen"),
+        plain("/uptake/coverage", "Helen"),
         plain("/teams", "Grace"),
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),
@@ -157,6 +164,15 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/signposts/<id>/withdrawal", "Grace", form("withdrawal")),
         visit("/find-support/ours/<id>", "Grace", entry),
         visit("/find-support/ours/<id>", "Grace", withdrawn),
+        visit("/people", "Grace", "/people?name=sam"),
+        visit("/people/<id>", "Grace", sam.clone()),
+        visit("/people/<id>/registration", "Grace", format!("{sam}/registration")),
+        visit("/people/<id>/departure", "Grace", format!("{sam}/departure")),
+        plain("/sites", "Grace"),
+        plain("/sites/new", "Grace"),
+        visit("/sites/<id>", "Grace", site),
+        visit("/teams/<id>", "Grace", team.clone()),
+        visit("/teams/<id>/registration", "Grace", format!("{team}/registration")),
     ]
 }
 

@@ -21,7 +21,7 @@ use alongside::{
         self,
         model::{NewSpace, Uses},
     },
-    teams::{self, model::NewTeam},
+    teams::{self, model::Registration},
 };
 use chrono::{Days, NaiveTime, TimeDelta, Weekday};
 
@@ -79,14 +79,15 @@ async fn fill_rosters(world: &World, ruth: &Member, team: TeamId) {
     for number in 0..MANY {
         let name = format!("Librarian {number}");
         let librarian = newcomers::register(world, ruth.organisation, &name, Profession::Librarian, &[]).await;
-        newcomers::place(world, ruth, team, &librarian).await;
+        // Gone before the two hundred debriefs, to which they would each be invited.
+        newcomers::place_until(world, ruth, team, &librarian, Some(world.now().today())).await;
     }
     let (code, name) = ("Z9A9W".parse().unwrap(), "Annexe".parse().unwrap());
     let site = open_site(&world.db, ruth.organisation, &code, &name, world.now()).await.unwrap();
     for number in 0..MANY / 5 {
         let name = format!("Team {number}").parse().unwrap();
-        let new = NewTeam { organisation: ruth.organisation, site, specialty: "192", name };
-        teams::actions::register(&world.db, &new, ruth.id, world.now()).await.unwrap();
+        let new = Registration { name, code: None, site, specialty: "192" };
+        teams::actions::register(&world.db, ruth.organisation, &new, ruth.id, world.now()).await.unwrap();
     }
 }
 

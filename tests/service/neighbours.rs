@@ -3,7 +3,7 @@
 use alongside::{
     accounts::{Profession, Role},
     organisations::actions::{found, open_site},
-    teams::{self, model::NewTeam},
+    teams::{self, model::Registration},
 };
 
 use crate::{World, newcomers};
@@ -20,7 +20,7 @@ pub async fn move_in(world: &World) {
     let tomos = register("Tomos Reid", Profession::Other, &[]).await;
     register("Yusuf Demir", Profession::Other, &[Role::Facilitator]).await;
     register("Ffion Walsh", Profession::Other, &[Role::ServiceManager]).await;
-    let team = NewTeam { organisation, site, specialty: "192", name: "Adult critical care".parse().unwrap() };
-    let team = teams::actions::register(db, &team, tomos.id, now).await.unwrap();
+    let team = Registration { name: "Adult critical care".parse().unwrap(), code: None, site, specialty: "192" };
+    let team = teams::actions::register(db, organisation, &team, tomos.id, now).await.unwrap();
     newcomers::place(world, &tomos, team, &bronwen).await;
 }

@@ -3,11 +3,16 @@
 use std::sync::Arc;
 
 use alongside::{
-    accounts::{self, Member, Profession, Role, model::NewPerson},
+    accounts::{
+        self, Member, Profession, Role,
+        model::{Details, Post, Registration},
+    },
     kernel::ids::{OnceToken, OrganisationId, TeamId},
     privacy::Table,
-    teams::{self, model::NewPlacement},
+    rosters::{self, model::NewPlacement},
+    teams::Term,
 };
+use chrono::NaiveDate;
 
 use crate::World;
 
@@ -19,31 +24,33 @@ pub async fn register(
     profession: Profession,
     roles: &[Role],
 ) -> Member {
-    let new = NewPerson {
-        organisation,
-        name: name.parse().unwrap(),
+    let new = Registration {
         email: address(name).parse().unwrap(),
-        job_title: "Newcomer".parse().unwrap(),
-        profession,
-        line_manager: None,
+        details: Details {
+            name: name.parse().unwrap(),
+            job_title: "Newcomer".parse().unwrap(),
+            profession,
+            post: Post::default(),
+            line_manager: None,
+        },
+        roles: roles.to_vec(),
     };
-    let id = accounts::actions::register(&world.db, &new, world.now()).await.unwrap();
-    for role in roles {
-        accounts::actions::give_role(&world.db, id, *role, world.now()).await.unwrap();
-    }
+    let id = accounts::actions::register(&world.db, organisation, &new, world.now()).await.unwrap();
     let table = Arc::new(Table::product());
     accounts::acting(&mut world.db.read().await.unwrap(), id, &table).await.unwrap().unwrap()
 }
 
 /// Puts a librarian on the roster of a team from today.
 pub async fn place(world: &World, lead: &Member, team: TeamId, librarian: &Member) {
-    let new = NewPlacement {
-        email: address(&librarian.name).parse().unwrap(),
-        role: "Clinical librarian".parse().unwrap(),
-        wte_hundredths: 50,
-        from_on: world.now().today(),
-    };
-    teams::actions::place(&world.db, lead, team, &new, OnceToken::random(), world.now()).await.unwrap();
+    place_until(world, lead, team, librarian, None).await;
+}
+
+/// The same, until a last day.
+pub async fn place_until(world: &World, lead: &Member, team: TeamId, librarian: &Member, to_on: Option<NaiveDate>) {
+    let (role, wte) = ("Clinical librarian".parse().unwrap(), "0.5".parse().unwrap());
+    let term = Term { role, wte, from_on: world.now().today(), to_on };
+    let new = NewPlacement { email: address(&librarian.name).parse().unwrap(), term };
+    rosters::actions::place(&world.db, lead, team, &new, OnceToken::random(), world.now()).await.unwrap();
 }
 
 fn address(name: &str) -> String {

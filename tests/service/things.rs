@@ -1,6 +1,15 @@
 //! One of each thing that an address can name, made by the people whose things they are.
 
-use crate::{Person, World};
+use alongside::{
+    accounts::{Facilitator, Profession, Role, ServiceManager},
+    facilitators::{self, model::NewAvailability},
+    kernel::ids::OnceToken,
+    rosters,
+    sessions::actions::{book, open_slots},
+};
+use chrono::{NaiveTime, Weekday};
+
+use crate::{Person, World, newcomers};
 
 /// The things, by the names that addresses in tables use for them: `/sessions/<session>`.
 pub struct Things(Vec<(&'static str, String)>);
@@ -10,7 +19,8 @@ const NOTHING: &str = "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11";
 
 impl Things {
     /// Mina books a session with Dana, takes a place in the debrief that Ruth called for critical care, asks
-    /// for a debrief of her own and checks in. Her placement on critical care is a thing too.
+    /// for a debrief of her own and checks in. Her placement on critical care is a thing too, and so is a session
+    /// of Priya's whose facilitator has left.
     pub async fn made_in(world: &World) -> Self {
         let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
         let support = mina.get("/support").await.is(200);
@@ -27,12 +37,15 @@ impl Things {
         let team = ruth.get("/teams").await.link("Adult critical care");
         let placement = mina.get(&team).await.is(200).link("This isn't right");
         let site = world.person("Grace").await.get("/teams/new").await.is(200).first_choice("site");
+        let arrangement = ruth.get(&team).await.is(200).link("Change dates or remove");
         let stranger = world.stranger();
         let space = stranger.get("/quiet-places").await.is(200).link("Quiet room");
         let entry = stranger.get("/find-support").await.link("Samaritans");
         let email = [("email", "mina.okafor@anytown.example")];
         let challenge = stranger.fill("/sign-in", "/sign-in", &email).await.leads_to("/sign-in/");
-        let person = stranger.get("/demonstration").await.form_of("Be Mina");
+        let people = stranger.get("/demonstration").await;
+        let (person, lead) = (people.form_of("Be Mina"), people.form_of("Be Ruth"));
+        let vacant = vacant_session(world).await;
         let stylesheet = support.html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap();
         let asset = stylesheet.split('"').next().unwrap().trim_start_matches("/assets/");
         Self(vec![
@@ -52,6 +65,9 @@ impl Things {
             ("<term>", first_id(&stranger, "/open-referral/taxonomy_terms").await),
             ("<challenge>", last_part(challenge.split('?').next().unwrap())),
             ("<person>", last_part(&person)),
+            ("<lead>", last_part(&lead)),
+            ("<arrangement>", last_part(&arrangement)),
+            ("<vacant>", vacant),
             ("<asset>", asset.to_owned()),
         ])
     }
@@ -83,6 +99,29 @@ async fn import(world: &World) -> String {
 async fn first_id(somebody: &Person<'_>, list: &str) -> String {
     let page: serde_json::Value = serde_json::from_str(&somebody.get(list).await.is(200).html).unwrap();
     page["contents"][0]["id"].as_str().expect("the list holds something").to_owned()
+}
+
+/// Priya books with Nils, who then leaves.
+async fn vacant_session(world: &World) -> String {
+    let (grace, priya) = (world.member("Grace").await, world.member("Priya").await);
+    let nils =
+        newcomers::register(world, grace.organisation, "Nils Holm", Profession::Other, &[Role::Facilitator]).await;
+    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let new = NewAvailability {
+        weekday: Weekday::Fri,
+        from_time: hour(9),
+        until_time: hour(11),
+        place: "Room 1".parse().unwrap(),
+        from_on: world.now().today(),
+        weeks: 4,
+    };
+    let (db, now) = (&world.db, world.now());
+    facilitators::actions::publish(db, &Facilitator(&nils), &new, OnceToken::random(), now).await.unwrap();
+    let slots = open_slots(&mut db.read().await.unwrap(), &priya, now).await.unwrap();
+    let slot = slots.into_iter().find(|slot| slot.key.facilitator == nils.id).expect("Nils offers times");
+    let session = book(db, &priya, slot.key, OnceToken::random(), now).await.unwrap();
+    rosters::actions::leave(db, &ServiceManager(&grace), nils.id, OnceToken::random(), now).await.unwrap();
+    session.to_string()
 }
 
 async fn book_with_dana(mina: &Person<'_>) -> (String, String) {

@@ -24,9 +24,12 @@ on_both_engines! {
         let page = closed.person("Dana").await.get("/facilitating").await.is(200);
         page.never_says("Mina Okafor").says("Mina: Peer support conversation");
 
-        let closed = product.close(Facilitator, Item::Request, &[("/requests/<request>/answer", &["Dana", "Idris"])]).await;
+        let both: &[&str] = &["Dana", "Idris"];
+        let doors: Closed = &[("/requests/<request>/answer", both), ("/sessions/<vacant>/facilitator", both)];
+        let closed = product.close(Facilitator, Item::Request, doors).await;
         let page = closed.person("Dana").await.get("/facilitating").await.is(200);
-        page.says("with Mina Okafor").says("No request is waiting that you can take");
+        let page = page.says("with Mina Okafor").says("No request is waiting that you can take");
+        page.never_says("Take this over");
     }
 
     async fn a_lead_without_placements_arrangements_or_offers(world: World) {
@@ -60,9 +63,20 @@ on_both_engines! {
 
     async fn a_service_manager_without_placements(world: World) {
         let product = Product::of(&world).await;
-        let closed = product.close(ServiceManager, Item::Placement, &[]).await;
-        let page = closed.person("Grace").await.get(&product.things.address("/teams/<team>")).await.is(200);
-        page.says("Support this team has").never_says("Sam Lindqvist");
+        let doors: Closed = &[("/teams/<team>/placements", &["Grace"]), ("/placements/<placement>", &["Grace"])];
+        let closed = product.close(ServiceManager, Item::Placement, doors).await;
+        let grace = closed.person("Grace").await;
+        let page = grace.get(&product.things.address("/teams/<team>")).await.is(200);
+        page.says("Support this team has").never_says("Sam Lindqvist").never_says("Add a librarian");
+        let page = grace.get(&product.things.address("/people/<person>/departure")).await.is(200);
+        page.never_says("Adult critical care");
+    }
+
+    async fn a_librarian_without_placements(world: World) {
+        let product = Product::of(&world).await;
+        let closed = product.close(Librarian, Item::Placement, &[("/placements/<placement>", &["Mina"])]).await;
+        let page = closed.person("Mina").await.get(&product.things.address("/teams/<team>")).await.is(200);
+        page.never_says("Clinical librarian").says("Support this team has");
     }
 
     async fn a_service_manager_without_offers(world: World) {

@@ -1,7 +1,10 @@
 //! The pages of accounts.
 
+mod fields;
 mod people;
 mod sign_in;
+mod sites;
 
-pub use people::{LISTED, NewPerson, People};
+pub use people::{EditPerson, LISTED, NewPerson, People, ShowPerson};
 pub use sign_in::{Code, Demonstration, SignIn};
+pub use sites::{EditSite, NewSite, Sites};

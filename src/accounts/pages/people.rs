@@ -2,20 +2,28 @@
 
 use serde::Serialize;
 
+use super::fields::PersonFields;
 use crate::{
-    accounts::{Role, model::Profession, store::Listed},
+    accounts::{
+        Registered, Role,
+        model::{Profession, first_name},
+        store::people::Listed,
+    },
+    kernel::ids::PersonId,
     web::{
         Filled, Page,
-        field::{Checkboxes, Choice, ErrorSummary, Input, Radios},
+        field::{ErrorSummary, Input},
     },
 };
 
 /// The people that one page lists.
 pub const LISTED: usize = 50;
 
-/// A page of the list.
+/// A page of the list, or those of a name.
 #[derive(Serialize)]
 pub struct People {
+    name: Input,
+    searched: bool,
     people: Vec<Line>,
     earlier: Option<Jump>,
     later: Option<Jump>,
@@ -23,6 +31,7 @@ pub struct People {
 
 #[derive(Serialize)]
 struct Line {
+    id: PersonId,
     name: String,
     email: String,
     job_title: String,
@@ -34,71 +43,156 @@ struct Jump {
     page: usize,
 }
 
+/// One person, as registered.
+#[derive(Serialize)]
+pub struct ShowPerson {
+    id: PersonId,
+    name: String,
+    first_name: String,
+    email: String,
+    job_title: String,
+    profession: &'static str,
+    band: String,
+    qualified: &'static str,
+    wte: String,
+    line_manager: String,
+    roles: Vec<&'static str>,
+    own: bool,
+}
+
 /// The form that registers somebody.
 #[derive(Serialize)]
 pub struct NewPerson {
     errors: Option<ErrorSummary>,
-    name: Input,
     email: Input,
-    job_title: Input,
-    profession: Radios,
-    roles: Checkboxes,
-    line_manager: Input,
+    person: PersonFields,
+}
+
+/// The form that changes what is registered.
+#[derive(Serialize)]
+pub struct EditPerson {
+    errors: Option<ErrorSummary>,
+    id: PersonId,
+    name: String,
+    email: String,
+    person: PersonFields,
 }
 
 impl Page for People {
     const TEMPLATE: &'static str = "accounts/people";
 }
 
+impl Page for ShowPerson {
+    const TEMPLATE: &'static str = "accounts/show_person";
+}
+
 impl Page for NewPerson {
     const TEMPLATE: &'static str = "accounts/new_person";
 }
 
+impl Page for EditPerson {
+    const TEMPLATE: &'static str = "accounts/edit_person";
+}
+
 impl People {
     /// `found` holds one more than a page when there is a next one.
-    pub fn new(found: Vec<Listed>, page: usize) -> Self {
+    pub fn listed(found: Vec<Listed>, page: usize) -> Self {
         let later = (found.len() > LISTED).then_some(Jump { page: page + 1 });
-        let line =
-            |listed: Listed| Line { name: listed.name, email: listed.email.to_string(), job_title: listed.job_title };
+        let people = found.into_iter().take(LISTED).map(Line::from).collect();
         Self {
-            people: found.into_iter().take(LISTED).map(line).collect(),
+            name: search(""),
+            searched: false,
+            people,
             earlier: page.checked_sub(1).map(|page| Jump { page }),
             later,
+        }
+    }
+
+    /// Those of a name that was typed.
+    pub fn named(found: Vec<Listed>, typed: &str) -> Self {
+        let people = found.into_iter().map(Line::from).collect();
+        Self { name: search(typed), searched: true, people, earlier: None, later: None }
+    }
+}
+
+fn search(typed: &str) -> Input {
+    Input::new("name", "Find by name").autocomplete("off").value(typed)
+}
+
+impl From<Listed> for Line {
+    fn from(one: Listed) -> Self {
+        Self { id: one.id, name: one.name, email: one.email.to_string(), job_title: one.job_title }
+    }
+}
+
+impl ShowPerson {
+    pub fn new(person: &Registered, roles: &[Role], own: bool) -> Self {
+        let known = |text: Option<String>| text.unwrap_or_else(|| "Not known".to_owned());
+        Self {
+            id: person.id,
+            name: person.name.clone(),
+            first_name: first_name(&person.name).to_owned(),
+            email: person.email.to_string(),
+            job_title: person.job_title.clone(),
+            profession: match person.profession {
+                Profession::Librarian => "Librarian or knowledge specialist",
+                Profession::Other => "Other",
+            },
+            band: known(person.post.band.map(|band| format!("Band {}", band.word()))),
+            qualified: person.post.qualified_basis.map_or("Not known", crate::accounts::model::QualifiedBasis::name),
+            wte: known(person.post.wte.map(|wte| wte.to_string())),
+            line_manager: known(person.line_manager_email.as_ref().map(ToString::to_string)),
+            roles: roles.iter().map(|role| role.name()).collect(),
+            own,
         }
     }
 }
 
 impl NewPerson {
     pub fn new(filled: &Filled) -> Self {
-        let input = |name: &str, label| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
-        let professions = vec![
-            Choice::new(&Profession::Librarian.word(), "Yes: supervision and debriefs are for them"),
-            Choice::new(&Profession::Other.word(), "No: they lead, facilitate or look after the service"),
-        ];
-        let roles = vec![
-            Choice::new(&Role::Facilitator.word(), "Facilitates sessions"),
-            Choice::new(&Role::Hr.word(), "Works for HR")
-                .hint("They never facilitate: a librarian must be able to trust that"),
-            Choice::new(&Role::ServiceManager.word(), "Looks after this service"),
-        ];
         Self {
             errors: filled.summary(),
-            name: input("name", "Name").autocomplete("off"),
-            email: input("email", "Work email address").email().autocomplete("off"),
-            job_title: input("job_title", "Job title"),
-            profession: Radios::new("profession", "Are they a librarian or knowledge specialist?", professions)
-                .size("m")
-                .value(filled.value("profession"))
-                .error(filled.error("profession")),
-            roles: Checkboxes::new("roles", "What else do they do here?", roles)
-                .hint("Leave empty if nothing. Leads of teams are chosen with the team.")
-                .size("m")
-                .values(filled.values("roles"))
-                .error(filled.error("roles")),
-            line_manager: input("line_manager", "Line manager's work email address")
-                .hint("Leave empty if their line manager is not in this service")
+            email: Input::new("email", "Work email address")
+                .hint("It cannot be changed later: whoever holds it can read what is private to this person")
                 .email()
-                .autocomplete("off"),
+                .autocomplete("off")
+                .value(filled.value("email"))
+                .error(filled.error("email")),
+            person: PersonFields::new(filled),
         }
+    }
+}
+
+impl EditPerson {
+    pub fn new(person: &Registered, filled: &Filled) -> Self {
+        Self {
+            errors: filled.summary(),
+            id: person.id,
+            name: person.name.clone(),
+            email: person.email.to_string(),
+            person: PersonFields::new(filled),
+        }
+    }
+
+    /// What the form holds before anybody touched it: what is registered.
+    pub fn standing(person: &Registered, roles: &[Role]) -> Filled {
+        let (post, text) = (&person.post, |text: Option<String>| text.unwrap_or_default());
+        let band = post.band.map_or("", crate::accounts::model::Band::word);
+        let qualified = post.qualified_basis.map_or("", crate::accounts::model::QualifiedBasis::word);
+        let (wte, line_manager) = (
+            text(post.wte.map(|wte| wte.to_string())),
+            text(person.line_manager_email.as_ref().map(ToString::to_string)),
+        );
+        let mut standing = vec![
+            ("name", person.name.as_str()),
+            ("job_title", &person.job_title),
+            ("profession", person.profession.word()),
+            ("band", band),
+            ("qualified_basis", qualified),
+            ("wte", &wte),
+            ("line_manager", &line_manager),
+        ];
+        standing.extend(roles.iter().map(|role| ("roles", role.word())));
+        Filled::with(&standing)
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    accounts::store::Invented,
+    accounts::store::sign_in::Invented,
     kernel::ids::{ChallengeId, PersonId},
     web::{
         Filled, Page,

@@ -2,6 +2,7 @@
 
 mod people;
 mod sign_in;
+mod sites;
 
 use rocket::Route;
 pub use sign_in::demonstration;
@@ -9,5 +10,6 @@ pub use sign_in::demonstration;
 pub fn all() -> Vec<Route> {
     let mut all = sign_in::all();
     all.extend(people::all());
+    all.extend(sites::all());
     all
 }

@@ -3,23 +3,34 @@
 use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use crate::{
-    accounts::{Refusal, ServiceManager, actions, model::Registration, pages, store},
-    kernel::Now,
-    store::Db,
-    web::{Answer, Filled, Page, Posted, Result},
+    accounts::{
+        MOST_PEOPLE, Registered, Role, ServiceManager, actions,
+        model::{Amendment, Refusal, Registration},
+        names, pages,
+        store::people,
+    },
+    audit,
+    kernel::{Now, ids::PersonId},
+    store::{AsConn, Db},
+    web::{Answer, Error, Filled, Page, Posted, Result},
 };
 
 pub fn all() -> Vec<Route> {
-    routes![people, new_person, register]
+    routes![index, new_person, register, show, edit, amend]
 }
 
-#[get("/people?<page>")]
-async fn people(page: Option<u16>, by: ServiceManager<'_>, db: &State<Db>) -> Result {
+#[get("/people?<page>&<name>")]
+async fn index(page: Option<u16>, name: Option<&str>, by: ServiceManager<'_>, db: &State<Db>) -> Result {
+    let (mut c, organisation) = (db.read().await?, by.0.organisation);
+    if let Some(typed) = name.filter(|typed| !typed.trim().is_empty()) {
+        let all = people::to_search(&mut c, organisation, false, MOST_PEOPLE).await?;
+        return Ok(pages::People::named(names::found(all, typed, |one| &one.name), typed).show().into());
+    }
     let page = usize::from(page.unwrap_or(0));
     let most = i64::try_from(pages::LISTED).unwrap_or(i64::MAX);
     let skipped = i64::try_from(page * pages::LISTED).unwrap_or(i64::MAX);
-    let found = store::people(&mut db.read().await?, by.0.organisation, most, skipped).await?;
-    Ok(pages::People::new(found, page).show().into())
+    let found = people::list(&mut c, organisation, most, skipped).await?;
+    Ok(pages::People::listed(found, page).show().into())
 }
 
 #[get("/people/new")]
@@ -31,14 +42,47 @@ fn new_person(_by: ServiceManager<'_>) -> Answer {
 async fn register(by: ServiceManager<'_>, form: Posted<Registration>, db: &State<Db>, now: Now) -> Result {
     let filled = match form.fit {
         Ok((new, token)) => match actions::register_with(db, &by, &new, token, now).await {
-            Ok(_) => return Ok(Answer::go(uri!(people(None::<u16>)))),
-            Err(stop) => {
-                let refusal = stop.refusal()?;
-                let field = if refusal == Refusal::UnknownManager { "line_manager" } else { "email" };
-                form.filled.but(field, refusal)
-            }
+            Ok(id) => return Ok(Answer::go(uri!(show(id)))),
+            Err(stop) => form.filled.but("email", stop.refusal()?),
         },
         Err(filled) => filled,
     };
     Ok(pages::NewPerson::new(&filled).show().status(Status::UnprocessableEntity).into())
+}
+
+#[get("/people/<id>", rank = 2)]
+async fn show(id: PersonId, by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
+    let (person, roles) = registered(&mut db.read().await?, &by, id).await?;
+    let mut tx = db.write().await?;
+    audit::looked(&mut tx, now, by.0.id, "registration", &[id]).await?;
+    tx.commit().await?;
+    Ok(pages::ShowPerson::new(&person, &roles, id == by.0.id).show().into())
+}
+
+#[get("/people/<id>/registration")]
+async fn edit(id: PersonId, by: ServiceManager<'_>, db: &State<Db>) -> Result {
+    let (person, roles) = registered(&mut db.read().await?, &by, id).await?;
+    let standing = pages::EditPerson::standing(&person, &roles);
+    Ok(pages::EditPerson::new(&person, &standing).show().into())
+}
+
+#[post("/people/<id>/registration", data = "<form>")]
+async fn amend(id: PersonId, by: ServiceManager<'_>, form: Posted<Amendment>, db: &State<Db>, now: Now) -> Result {
+    let filled = match form.fit {
+        Ok((new, token)) => match actions::amend(db, &by, id, &new, token, now).await {
+            Ok(id) => return Ok(Answer::go(uri!(show(id)))),
+            Err(stop) => {
+                let refusal = stop.refusal()?;
+                form.filled.but(if refusal == Refusal::LastManager { "roles" } else { "" }, refusal)
+            }
+        },
+        Err(filled) => filled,
+    };
+    let (person, _) = registered(&mut db.read().await?, &by, id).await?;
+    Ok(pages::EditPerson::new(&person, &filled).show().status(Status::UnprocessableEntity).into())
+}
+
+async fn registered(c: &mut impl AsConn, by: &ServiceManager<'_>, id: PersonId) -> Result<(Registered, Vec<Role>)> {
+    let person = people::registered(c, by.0.organisation, id).await?.ok_or(Error::NotFound)?;
+    Ok((person, people::roles(c, id).await?))
 }

@@ -10,7 +10,8 @@ use crate::{
     accounts::{
         Member, SignInRules, actions,
         forms::{AskForCode, TypeCode},
-        guard, pages, store,
+        guard, pages,
+        store::sign_in as store,
     },
     kernel::{
         Now,

@@ -1,4 +1,4 @@
-//! Calling a team debrief: everybody on the team's roster today is invited without a further step.
+//! Calling a team debrief: everybody on the team's roster that day is invited without a further step.
 
 use crate::{
     accounts::Member,
@@ -57,7 +57,8 @@ pub async fn call_debrief(
     };
     bookings::add(&mut tx, &session).await?;
     rooms::hold(&mut tx, &session, now).await?;
-    let invited: Vec<_> = teams::current_members(&mut tx, team.id, now).await?.into_iter().map(|(id, _)| id).collect();
+    let day = london::date_of(new.starts_at);
+    let invited: Vec<_> = teams::members_on(&mut tx, team.id, day).await?.into_iter().map(|(id, _)| id).collect();
     debriefs::invite(&mut tx, id, invited.clone()).await?;
     let about = About { session: id, kind: new.kind, starts_at: new.starts_at, place: &spot.words };
     for person in invited {

@@ -30,6 +30,8 @@ pub enum News {
     Cancelled,
     /// They may come.
     Invited,
+    /// Whoever was to run it no longer will.
+    HandedOn,
 }
 
 /// The session a message is about.
@@ -64,6 +66,14 @@ impl Letter for InvitedLetter {
     const TEMPLATE: &'static str = "mail/invited.txt";
 }
 
+#[derive(Serialize)]
+#[serde(transparent)]
+struct HandedOnLetter(Appointment);
+
+impl Letter for HandedOnLetter {
+    const TEMPLATE: &'static str = "mail/handed_on.txt";
+}
+
 /// Tells one person; `with` is the other party, if it is a session of two.
 pub async fn tell(
     tx: &mut Tx,
@@ -81,12 +91,13 @@ pub async fn tell(
         other: with.map(str::to_owned),
         session: about.session,
     };
-    let to = To { address: &whom.email, organisation: &by.organisation_name };
+    let to = To { person: whom.id, address: &whom.email, organisation: &by.organisation_name };
     // Coming, going and coming again are three occasions, so the instant is part of the key.
     let key = |occasion| format!("{}/{}/{occasion}/{}", about.session, whom.id, now.0.timestamp());
     match news {
         News::Booked => messages::post(tx, now, &key("booked"), to, &BookedLetter(letter)).await,
         News::Cancelled => messages::post(tx, now, &key("cancelled"), to, &CancelledLetter(letter)).await,
         News::Invited => messages::post(tx, now, &key("invited"), to, &InvitedLetter(letter)).await,
+        News::HandedOn => messages::post(tx, now, &key("handed-on"), to, &HandedOnLetter(letter)).await,
     }
 }

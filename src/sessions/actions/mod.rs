@@ -2,12 +2,13 @@
 
 mod booking;
 mod calling;
-mod departures;
+mod leaving;
 mod letters;
 mod requests;
 mod rooms;
 
 pub use booking::{book, cancel, confirm, join, open_slots};
 pub use calling::call_debrief;
-pub use departures::end_placement;
+pub(super) use leaving::{hand_on, invite_to_coming, leave, withdraw_from};
+pub use leaving::{take_over, vacancies};
 pub use requests::{answer, ask, withdraw};

@@ -2,6 +2,8 @@
 
 use std::convert::Infallible;
 
+use chrono::NaiveDate;
+
 use super::{
     letters::{About, News, tell},
     rooms,
@@ -89,7 +91,7 @@ pub async fn withdraw(
 
 /// Takes a request and offers one time and place for it.
 ///
-/// A request for the whole team invites everybody on its roster today of whom the facilitator is
+/// A request for the whole team invites everybody on its roster that day of whom the facilitator is
 /// independent; any other invites whoever asked. Nobody learns who asked.
 ///
 /// # Errors
@@ -141,7 +143,7 @@ pub async fn answer(
     if !requests::answer(&mut tx, id, session).await? {
         return Err(Stop::Refused(Refusal::Answered));
     }
-    let invited = whom(&mut tx, by, &queued, now).await?;
+    let invited = whom(&mut tx, by, &queued, day, now).await?;
     debriefs::invite(&mut tx, session, invited.clone()).await?;
     let about = About { session, kind, starts_at: proposal.starts_at, place: &spot.words };
     for person in invited {
@@ -153,10 +155,10 @@ pub async fn answer(
     Ok(session)
 }
 
-async fn whom(c: &mut impl AsConn, by: &Member, queued: &Queued, now: Now) -> Stored<Vec<PersonId>> {
+async fn whom(c: &mut impl AsConn, by: &Member, queued: &Queued, day: NaiveDate, now: Now) -> Stored<Vec<PersonId>> {
     let mut invited = vec![queued.person_id];
     if let (Company::Team, Some(team)) = (queued.waiting.company, queued.team_id) {
-        for (person, _) in teams::current_members(c, team, now).await? {
+        for (person, _) in teams::members_on(c, team, day).await? {
             if person != queued.person_id && facilitators::may_meet(c, by.id, person, now).await? {
                 invited.push(person);
             }

@@ -13,7 +13,7 @@ use crate::{
     },
     privacy::{Item, Viewer, Words},
     sessions::{
-        model::{Run, State},
+        model::{Run, State, Vacancy},
         request::Waiting,
     },
     spaces::{Choosable, PlaceFields},
@@ -26,6 +26,8 @@ use crate::{
 /// What a facilitator runs, and what waits for one.
 #[derive(Serialize)]
 pub struct Facilitating {
+    errors: Option<ErrorSummary>,
+    vacancies: Vec<Open>,
     coming: Vec<Session>,
     to_confirm: Vec<Session>,
     done: Vec<Session>,
@@ -41,6 +43,16 @@ struct Session {
     when: String,
     place: String,
     person: Option<String>,
+}
+
+/// A session that needs a facilitator.
+#[derive(Serialize)]
+struct Open {
+    id: SessionId,
+    kind: &'static str,
+    when: String,
+    place: String,
+    first_name: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -72,9 +84,11 @@ impl Page for Answer {
 }
 
 impl Facilitating {
-    pub fn new(by: &Member, run: &[Run], queue: &[Waiting], now: Now) -> Self {
+    pub fn new(by: &Member, run: &[Run], queue: &[Waiting], vacancies: &[Vacancy], filled: &Filled, now: Now) -> Self {
         let pick = |wanted: fn(&Run, Now) -> bool| run.iter().filter(|r| wanted(r, now)).map(Session::from).collect();
         Self {
+            errors: filled.summary(),
+            vacancies: vacancies.iter().map(Open::from).collect(),
             coming: pick(|r, now| r.starts_at > now.0),
             to_confirm: pick(|r, now| {
                 r.starts_at <= now.0 && State::of(false, r.took_place, r.ends_at, now) == State::Booked
@@ -95,6 +109,18 @@ impl From<&Run> for Session {
             when: london::span(run.starts_at, run.ends_at),
             place: run.place.clone(),
             person: run.person.clone(),
+        }
+    }
+}
+
+impl From<&Vacancy> for Open {
+    fn from(vacancy: &Vacancy) -> Self {
+        Self {
+            id: vacancy.id,
+            kind: vacancy.kind.name(),
+            when: london::span(vacancy.starts_at, vacancy.ends_at),
+            place: vacancy.place.clone(),
+            first_name: vacancy.name.as_deref().map(|name| first_name(name).to_owned()),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The pages of sessions.
 
 mod debriefs;
-mod departures;
 mod facilitating;
 mod requests;
 mod rooms;
@@ -10,7 +9,6 @@ mod supervision;
 use serde::Serialize;
 
 pub use debriefs::{Called, NewDebrief};
-pub use departures::Departure;
 pub use facilitating::{Answer, Facilitating};
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
@@ -73,6 +71,7 @@ pub struct Show {
     offered: bool,
     may_cancel: bool,
     may_confirm: bool,
+    awaits_facilitator: bool,
     people: Vec<String>,
     lead: bool,
     invitations: i64,
@@ -153,6 +152,7 @@ impl Show {
             offered,
             may_cancel: live && session.starts_at > now.0 && policy::may_cancel(by, session),
             may_confirm: policy::may_confirm(by, session) && state == State::Booked && session.starts_at <= now.0,
+            awaits_facilitator: live && !session.called && session.facilitator_id.is_none(),
             people: people.iter().map(|person| person.name.clone()).collect(),
             lead: viewer == Some(Viewer::Lead),
             invitations: session.invitations,

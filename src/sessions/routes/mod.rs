@@ -1,7 +1,6 @@
 //! The addresses of sessions: one's own; the other jobs have files of their own.
 
 mod debriefs;
-mod departures;
 mod facilitating;
 mod requests;
 mod rooms;
@@ -26,7 +25,6 @@ pub fn all() -> Vec<Route> {
     let mut all = routes![index, show, join, ask_to_cancel, cancel];
     all.extend(supervision::all());
     all.extend(debriefs::all());
-    all.extend(departures::all());
     all.extend(facilitating::all());
     all.extend(requests::all());
     all.extend(rooms::all());

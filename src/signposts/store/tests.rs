@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::{
-    accounts::{Role, actions as people, testing::librarian},
+    accounts::{
+        Role, actions as people,
+        testing::{librarian, registration},
+    },
     kernel::{
         Line, Now,
         ids::{OrganisationId, PersonId, SignpostId},
@@ -231,8 +234,10 @@ on_both_engines! {
 
     async fn a_check_that_is_due_is_told_once_to_its_owner_or_else_to_the_managers(db: Db) {
         let own = trust(&db, "A1B2C").await;
-        let (mina, grace) = (librarian(&db, own, "Mina").await, librarian(&db, own, "Grace").await);
-        people::give_role(&db, grace, Role::ServiceManager, now()).await.unwrap();
+        let mina = librarian(&db, own, "Mina").await;
+        let mut manager = registration("Grace");
+        manager.roles = vec![Role::ServiceManager];
+        let grace = people::register(&db, own, &manager, now()).await.unwrap();
         let mut new = told(own, "Shout");
         (new.owner_id, new.next_check_on) = (Some(mina), now().today());
         let id = put(&db, &new).await;

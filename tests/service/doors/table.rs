@@ -8,7 +8,8 @@ pub const PEOPLE: [&str; 14] = [
 /// One line a route and one letter a person: `o` open, `s` sign in first, `-` not found, `x` refused to all.
 ///
 /// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
-/// Ruth's; the request, the check-in and the placement on the team are Mina's; so is the entry, which Grace keeps.
+/// Ruth's, and so is its arrangement; the request, the check-in and the placement on the team are Mina's. The
+/// vacant session is Priya's, whose facilitator has left. The entry is Mina's to look after and Grace's to keep.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -57,23 +58,45 @@ GET  /support                           s  ooo  oo  oo  o  o  oooo
 GET  /record                            s  ooo  oo  oo  o  o  oooo
 POST /record/sign-outs                  s  ooo  oo  oo  o  o  oooo
 GET  /uptake                            s  ooo  oo  oo  o  o  oooo
+GET  /uptake/coverage                   s  ooo  oo  oo  o  o  oooo
 
 GET  /teams                             s  ooo  oo  oo  o  o  oooo
 GET  /teams/new                         s  ---  --  --  -  o  ---o
 POST /teams                             s  ---  --  --  -  o  ---o
 GET  /teams/<team>                      s  oo-  o-  --  -  o  ----
-GET  /teams/<team>/placements/new       s  ---  o-  --  -  -  ----
-POST /teams/<team>/placements           s  ---  o-  --  -  -  ----
+GET  /teams/<team>/registration         s  ---  --  --  -  o  ----
+POST /teams/<team>/registration         s  ---  --  --  -  o  ----
+POST /teams/<team>/leads                s  ---  --  --  -  o  ----
+POST /teams/<team>/leads/<lead>/removal s  ---  --  --  -  o  ----
+GET  /teams/<team>/placements/new       s  ---  o-  --  -  o  ----
+POST /teams/<team>/placements           s  ---  o-  --  -  o  ----
 GET  /teams/<team>/arrangements         s  ---  o-  --  -  -  ----
 POST /teams/<team>/arrangements         s  ---  o-  --  -  -  ----
+GET  /teams/<team>/arrangements/new     s  ---  o-  --  -  -  ----
+POST /teams/<team>/arrangements/new     s  ---  o-  --  -  -  ----
+GET  /teams/<team>/arrangements/<arrangement>            s  ---  o-  --  -  -  ----
+POST /teams/<team>/arrangements/<arrangement>            s  ---  o-  --  -  -  ----
+POST /teams/<team>/arrangements/<arrangement>/inclusion  s  ---  o-  --  -  -  ----
+POST /teams/<team>/arrangements/<arrangement>/removal    s  ---  o-  --  -  -  ----
 GET  /teams/<team>/debriefs             s  ---  o-  --  -  -  ----
 GET  /teams/<team>/debriefs/new         s  ---  o-  --  -  -  ----
 POST /teams/<team>/debriefs             s  ---  o-  --  -  -  ----
-GET  /placements/<placement>/departure  s  o--  o-  --  -  -  ----
-POST /placements/<placement>/departure  s  o--  o-  --  -  -  ----
+GET  /placements/<placement>/departure  s  o--  o-  --  -  o  ----
+POST /placements/<placement>/departure  s  o--  o-  --  -  o  ----
+POST /placements/<placement>/confirmation                s  o--  --  --  -  -  ----
 GET  /people                            s  ---  --  --  -  o  ---o
 GET  /people/new                        s  ---  --  --  -  o  ---o
 POST /people                            s  ---  --  --  -  o  ---o
+GET  /people/<person>                   s  ---  --  --  -  o  ----
+GET  /people/<person>/registration      s  ---  --  --  -  o  ----
+POST /people/<person>/registration      s  ---  --  --  -  o  ----
+GET  /people/<person>/departure         s  ---  --  --  -  o  ----
+POST /people/<person>/departure         s  ---  --  --  -  o  ----
+GET  /sites                             s  ---  --  --  -  o  ---o
+GET  /sites/new                         s  ---  --  --  -  o  ---o
+POST /sites                             s  ---  --  --  -  o  ---o
+GET  /sites/<site>                      s  ---  --  --  -  o  ----
+POST /sites/<site>                      s  ---  --  --  -  o  ----
 
 GET  /spaces                            s  ---  --  --  -  o  ---o
 GET  /spaces/new                        s  ---  --  --  -  o  ---o
@@ -105,6 +128,8 @@ GET  /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
 POST /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
 POST /sessions/<session>/occurrence     s  ---  --  o-  -  -  ----
 POST /sessions/<session>/places         s  o--  --  --  -  -  ----
+POST /sessions/<session>/facilitator    s  ---  --  --  -  -  ----
+POST /sessions/<vacant>/facilitator     s  ---  --  oo  -  -  ----
 GET  /sessions/<debrief>                s  oo-  o-  --  -  -  ----
 GET  /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
 POST /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----

@@ -1,0 +1,10 @@
+//! Registering people, and signing in and out.
+
+mod people;
+mod sign_in;
+mod sites;
+
+pub use people::{amend, amend_in, found, leave_in, register, register_in, register_with};
+pub(super) use sign_in::TOKEN_SCOPE;
+pub use sign_in::{Token, ask_for_code, sign_in, sign_in_as_invented, sign_out};
+pub use sites::{open_site, rename_site};

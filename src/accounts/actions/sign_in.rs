@@ -1,0 +1,133 @@
+//! Signing in and out.
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use serde::Serialize;
+
+use crate::{
+    accounts::{
+        Refusal, SignInRules,
+        model::{CODE_LIFE, CODE_TRIES, CODES_AT_ONCE},
+        store::sign_in as store,
+    },
+    audit,
+    kernel::{
+        Email, Now,
+        ids::{ChallengeId, OnceToken, PersonId, SignInId},
+    },
+    messages::{self, Letter, To},
+    once::{self, Sent, Turn},
+    store::{AsConn, Db, Result as Stored, Stop, Tx},
+};
+
+/// The message with a one-time code.
+#[derive(Serialize)]
+struct CodeLetter {
+    code: String,
+}
+
+impl Letter for CodeLetter {
+    const TEMPLATE: &'static str = "mail/code.txt";
+    const SUBJECT: &'static str = "Your sign-in code";
+}
+
+/// A new sign-in's token: the browser's to keep, ours only to recognise.
+pub struct Token(pub String);
+
+/// Sends a one-time code to everybody with this address; says nothing about whether there is anybody.
+///
+/// # Errors
+/// When the database does.
+pub async fn ask_for_code(db: &Db, email: &Email, token: OnceToken, now: Now) -> Stored<ChallengeId> {
+    let sent = Sent { token, by: None, action: "ask for code" };
+    let mut tx = match once::begin(db, sent, now).await? {
+        Turn::First(tx) => tx,
+        Turn::Again(made) => return Ok(made.into()),
+    };
+    let challenge = ChallengeId::random();
+    store::add_challenge(&mut tx, challenge, now, now.0 + CODE_LIFE, CODE_TRIES).await?;
+    for addressee in store::addressees(&mut tx, email).await? {
+        if store::codes_since(&mut tx, addressee.id, now.0 - CODE_LIFE).await? >= CODES_AT_ONCE {
+            continue;
+        }
+        let code = format!("{:06}", rand::random_range(0..1_000_000_u32));
+        let fingerprint = tx.keys().fingerprint(&code_scope(challenge), &code);
+        store::add_code(&mut tx, challenge, addressee.id, fingerprint).await?;
+        let to = To { person: addressee.id, address: email, organisation: &addressee.organisation };
+        let key = format!("{challenge}/{}/code", addressee.id);
+        messages::post(&mut tx, now, &key, to, &CodeLetter { code }).await?;
+    }
+    once::finish(tx, sent, challenge).await?;
+    Ok(challenge)
+}
+
+/// Signs in whoever was sent this code. Each try counts, whether or not anybody has the address.
+///
+/// # Errors
+/// Refused when the code is wrong, or can no longer be used.
+pub async fn sign_in(
+    db: &Db,
+    challenge: ChallengeId,
+    code: &str,
+    rules: SignInRules,
+    now: Now,
+) -> Result<Token, Stop<Refusal>> {
+    let mut tx = db.write().await?;
+    if !store::take_try(&mut tx, challenge, now).await? {
+        return Err(Stop::Refused(Refusal::SpentCode));
+    }
+    let mut whose = None;
+    for (person, fingerprint) in store::codes(&mut tx, challenge).await? {
+        if tx.keys().recognises(&code_scope(challenge), code, &fingerprint) {
+            whose = Some(person);
+        }
+    }
+    let Some(person) = whose else {
+        tx.commit().await?;
+        return Err(Stop::Refused(Refusal::WrongCode));
+    };
+    store::use_challenge(&mut tx, challenge, now).await?;
+    let token = start(&mut tx, person, rules, now).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Signs in as one of the invented people of the demonstration; nobody else can be chosen.
+///
+/// # Errors
+/// When the database does.
+pub async fn sign_in_as_invented(db: &Db, person: PersonId, rules: SignInRules, now: Now) -> Stored<Option<Token>> {
+    let mut tx = db.write().await?;
+    if !store::invented(&mut tx).await?.iter().any(|invented| invented.id == person) {
+        return Ok(None);
+    }
+    let token = start(&mut tx, person, rules, now).await?;
+    tx.commit().await?;
+    Ok(Some(token))
+}
+
+/// Ends a sign-in: its token is worth nothing from now on.
+///
+/// # Errors
+/// When the database does.
+pub async fn sign_out(db: &Db, by: PersonId, sign_in: SignInId, now: Now) -> Stored<()> {
+    let mut tx = db.write().await?;
+    store::end_sign_in(&mut tx, sign_in, now).await?;
+    audit::changed(&mut tx, now, Some(by), "signed out", sign_in).await?;
+    tx.commit().await
+}
+
+async fn start(tx: &mut Tx, person: PersonId, rules: SignInRules, now: Now) -> Stored<Token> {
+    let id = SignInId::random();
+    let token = BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
+    let fingerprint = tx.keys().fingerprint(TOKEN_SCOPE, &token);
+    store::add_sign_in(tx, id, person, fingerprint, now, now.0 + rules.longest).await?;
+    audit::changed(tx, now, Some(person), "signed in", id).await?;
+    Ok(Token(token))
+}
+
+/// What a token's fingerprint is made with.
+pub(in crate::accounts) const TOKEN_SCOPE: &str = "sign-in";
+
+fn code_scope(challenge: ChallengeId) -> String {
+    format!("code:{challenge}")
+}

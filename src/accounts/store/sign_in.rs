@@ -1,0 +1,132 @@
+//! Codes and sign-ins.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    kernel::{
+        Email, Now,
+        ids::{ChallengeId, OrganisationId, PersonId, SignInId},
+    },
+    sql,
+    store::{AsConn, Result, Tx},
+};
+
+/// Somebody signed in, as the guard needs them.
+#[derive(sqlx::FromRow)]
+pub struct SignedIn {
+    pub sign_in_id: Option<SignInId>,
+    pub id: PersonId,
+    pub organisation_id: OrganisationId,
+    pub name: String,
+    pub organisation: String,
+    pub supervision_weeks: i64,
+    pub librarian: bool,
+    pub facilitator: bool,
+    pub hr: bool,
+    pub service_manager: bool,
+}
+
+/// Somebody with an address, and the organisation that a message to them comes from.
+#[derive(sqlx::FromRow)]
+pub struct Addressee {
+    pub id: PersonId,
+    pub organisation: String,
+}
+
+/// Somebody the demonstration lets you be.
+#[derive(sqlx::FromRow)]
+pub struct Invented {
+    pub id: PersonId,
+    pub name: String,
+    pub job_title: String,
+}
+
+pub async fn addressees(c: &mut impl AsConn, email: &Email) -> Result<Vec<Addressee>> {
+    sql!(c, rows Addressee: "SELECT p.id, o.name AS organisation FROM people p
+        JOIN organisations o ON o.id = p.organisation_id WHERE p.email = $1 AND p.left_at IS NULL ORDER BY p.id", email)
+}
+
+pub async fn add_challenge(tx: &mut Tx, id: ChallengeId, now: Now, expires: DateTime<Utc>, tries: i64) -> Result<()> {
+    sql!(tx, run: "INSERT INTO challenges (id, asked_at, expires_at, tries_left) VALUES ($1, $2, $3, $4)",
+        id, now.0, expires, tries)?;
+    Ok(())
+}
+
+pub async fn codes_since(c: &mut impl AsConn, person: PersonId, since: DateTime<Utc>) -> Result<i64> {
+    sql!(c, value i64: "SELECT COUNT(*) FROM codes k JOIN challenges c ON c.id = k.challenge_id
+        WHERE k.person_id = $1 AND c.asked_at > $2", person, since)
+}
+
+pub async fn add_code(tx: &mut Tx, challenge: ChallengeId, person: PersonId, fingerprint: Vec<u8>) -> Result<()> {
+    sql!(tx, run: "INSERT INTO codes (challenge_id, person_id, fingerprint) VALUES ($1, $2, $3)",
+        challenge, person, fingerprint)?;
+    Ok(())
+}
+
+/// Takes one try from a challenge; false when none is left or it is over.
+pub async fn take_try(tx: &mut Tx, challenge: ChallengeId, now: Now) -> Result<bool> {
+    let taken = sql!(tx, run: "UPDATE challenges SET tries_left = tries_left - 1
+        WHERE id = $1 AND tries_left > 0 AND used_at IS NULL AND expires_at > $2", challenge, now.0)?;
+    Ok(taken == 1)
+}
+
+pub async fn codes(c: &mut impl AsConn, challenge: ChallengeId) -> Result<Vec<(PersonId, Vec<u8>)>> {
+    sql!(c, rows (PersonId, Vec<u8>): "SELECT person_id, fingerprint FROM codes WHERE challenge_id = $1", challenge)
+}
+
+pub async fn use_challenge(tx: &mut Tx, challenge: ChallengeId, now: Now) -> Result<()> {
+    sql!(tx, run: "UPDATE challenges SET used_at = $2 WHERE id = $1", challenge, now.0)?;
+    Ok(())
+}
+
+pub async fn add_sign_in(
+    tx: &mut Tx,
+    id: SignInId,
+    person: PersonId,
+    fingerprint: Vec<u8>,
+    now: Now,
+    expires: DateTime<Utc>,
+) -> Result<()> {
+    sql!(tx, run: "INSERT INTO sign_ins (id, person_id, fingerprint, started_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5)", id, person, fingerprint, now.0, expires)?;
+    Ok(())
+}
+
+pub async fn end_sign_in(tx: &mut Tx, id: SignInId, now: Now) -> Result<()> {
+    sql!(tx, run: "UPDATE sign_ins SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL", id, now.0)?;
+    Ok(())
+}
+
+pub async fn signed_in(c: &mut impl AsConn, fingerprint: Vec<u8>, now: Now) -> Result<Option<SignedIn>> {
+    sql!(c, row SignedIn: "SELECT s.id AS sign_in_id, p.id, p.organisation_id, p.name, o.name AS organisation, o.supervision_weeks,
+            p.profession = 'librarian' AS librarian,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'facilitator') AS facilitator,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'hr') AS hr,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'service_manager') AS service_manager
+        FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id
+        WHERE s.fingerprint = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND p.left_at IS NULL",
+        fingerprint, now.0)
+}
+
+/// Somebody as the guard would find them, without a sign-in.
+pub async fn acting(c: &mut impl AsConn, person: PersonId) -> Result<Option<SignedIn>> {
+    sql!(c, row SignedIn: "SELECT CAST(NULL AS UUID) AS sign_in_id, p.id, p.organisation_id, p.name,
+            o.name AS organisation, o.supervision_weeks, p.profession = 'librarian' AS librarian,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'facilitator') AS facilitator,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'hr') AS hr,
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'service_manager') AS service_manager
+        FROM people p JOIN organisations o ON o.id = p.organisation_id WHERE p.id = $1 AND p.left_at IS NULL", person)
+}
+
+pub async fn invented(c: &mut impl AsConn) -> Result<Vec<Invented>> {
+    sql!(c, rows Invented: "SELECT p.id, p.name, p.job_title FROM people p
+        JOIN organisations o ON o.id = p.organisation_id
+        WHERE o.demonstration AND p.left_at IS NULL ORDER BY p.joined_at, p.name, p.id LIMIT 100")
+}
+
+/// Ends every sign-in of somebody that has not ended, and makes every code sent to them useless.
+pub async fn end_all(tx: &mut Tx, person: PersonId, now: Now) -> Result<()> {
+    sql!(tx, run: "UPDATE sign_ins SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL", person, now.0)?;
+    sql!(tx, run: "DELETE FROM codes WHERE person_id = $1", person)?;
+    Ok(())
+}
