@@ -1,5 +1,7 @@
 //! The directory for other programs, as Open Referral UK, and directories of others taken over.
 
+use std::collections::HashMap;
+
 use alongside::{
     accounts::ServiceManager,
     kernel::ids::{OnceToken, SignpostId},
@@ -168,12 +170,20 @@ on_both_engines! {
         let all = contents(&before).len();
         let preview = upload(&ffion, &feed).await.leads_to("/directory-imports/");
         ffion.get(&preview).await.says(&format!("Entries added: {all}")).says("Everything in the file has a place here");
-        confirm(&ffion, &preview).await.leads_to("/find-support");
+        confirm(&ffion, &preview).await.leads_to("/signposts");
         ffion.get(&preview).await.is(404);
         let after = json(&world.stranger(), FULL).await;
         assert_eq!(contents(&after).len(), all * 2);
         // Without what is of the place: ids, whose staff it is for, and when it was written.
+        let names: HashMap<_, _> = contents(&after).iter().map(|s| (s["id"].clone(), s["name"].clone())).collect();
         let bare = |service: &Json| {
+            let mut service = service.clone();
+            for link in service["alongside"]["links"].as_array_mut().into_iter().flatten() {
+                link["id"] = names[&link["id"]].clone();
+            }
+            if let Some(links) = service["alongside"]["links"].as_array_mut() {
+                links.sort_by_key(ToString::to_string);
+            }
             let fields = ["name", "description", "status", "fees", "url", "email", "assured_date", "eligibility_description", "wait_time", "alongside"];
             let phones: Vec<_> = service["phones"].as_array().into_iter().flatten().map(|p| (p["number"].clone(), p["type"].clone())).collect();
             format!("{:?} {phones:?}", fields.map(|field| service[field].clone()))
@@ -196,7 +206,7 @@ on_both_engines! {
         let page = page.says("it comes back every 2 times").says("the attribute \"Astrology\" is none of the needs we know");
         page.says("\u{201c}http://insecure.example\u{201d} was left out").says("not taken over of organization: description, website");
         tables::only_differ(&before, &tables::read(&world.url).await, &["changes", "directory_imports", "submissions"], "a preview");
-        confirm(&grace, &preview).await.leads_to("/find-support");
+        confirm(&grace, &preview).await.leads_to("/signposts");
         let entry = world.stranger().get("/find-support").await.link("Community Counselling");
         let page = world.stranger().get(&entry).await.is(200).says("Call 01632 960 300, ask for the duty counsellor");
         let page = page.says("Go to MyCity Civic Center, 1-30 Main Street, MyCity").says("Monday to Friday: 10am to 6pm");
@@ -233,7 +243,7 @@ on_both_engines! {
         let (first, second) = (upload(&grace, &foreign().to_string()).await, upload(&grace, &foreign().to_string()).await);
         let (first, second) = (first.leads_to("/directory-imports/"), second.leads_to("/directory-imports/"));
         let seen = grace.get(&second).await.is(200);
-        confirm(&grace, &first).await.leads_to("/find-support");
+        confirm(&grace, &first).await.leads_to("/signposts");
         let page = grace.submit(&seen, &format!("{second}/confirmation"), &[]).await.is(409);
         page.says("The directory has changed since you looked").says("Entries left alone: 2");
     }

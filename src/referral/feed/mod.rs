@@ -2,13 +2,13 @@
 
 mod answer;
 mod asked;
-mod service;
 mod taxonomy;
+mod told;
 
 pub use answer::Feed;
 pub use asked::{Asked, Question};
-pub use service::{Shape, at_location, at_locations, service};
 pub use taxonomy::{taxonomy, terms};
+pub use told::{Shape, at_location, at_locations, service};
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value as Json, json};

@@ -46,7 +46,7 @@ async fn confirm(
 ) -> Result {
     let (filled, status) = match form.fit {
         Ok((Confirmed(mark), token)) => match actions::confirm(db, &by, id, &mark, token, now).await {
-            Ok(_) => return Ok(Answer::go(uri!("/find-support"))),
+            Ok(_) => return Ok(Answer::go(uri!("/signposts"))),
             Err(stop) => (form.filled.but("", stop.refusal()?), Status::Conflict),
         },
         Err(filled) => (filled, Status::UnprocessableEntity),
