@@ -16,7 +16,7 @@ const SHOWN: usize = 100;
 
 /// The form that takes a file.
 #[derive(Serialize)]
-pub struct New {
+pub struct Choose {
     errors: Option<ErrorSummary>,
     file: FileUpload,
 }
@@ -44,15 +44,15 @@ struct Lines {
     more: usize,
 }
 
-impl Page for New {
-    const TEMPLATE: &'static str = "referral/new";
+impl Page for Choose {
+    const TEMPLATE: &'static str = "referral/choose";
 }
 
 impl Page for Preview {
     const TEMPLATE: &'static str = "referral/preview";
 }
 
-impl New {
+impl Choose {
     pub fn new(filled: &Filled) -> Self {
         let file = FileUpload::new("Choose a file", ".json,application/json")
             .hint("A JSON file in the Open Referral UK format, up to 4 MB")

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -126,14 +127,19 @@ fn service(json: Json, now: Now) -> Result<Service, String> {
         }
     });
     let entry = match own {
-        Some(extra) => ours(&mut taking, (id, name, needs), extra)?,
+        Some(extra) => ours(&mut taking, (id, name, needs), extra, now)?,
         None => foreign::entry(&mut taking, (id, name, needs), now),
     };
     Ok(Service::Taken(Box::new(entry), taking.rest("")))
 }
 
 /// A service that this program wrote: the fields of the standard that repeat what `alongside` says are not read.
-fn ours(taking: &mut Taking, (id, name, needs): (Uuid, String, Vec<String>), extra: Extra) -> Result<Entry, String> {
+fn ours(
+    taking: &mut Taking,
+    (id, name, needs): (Uuid, String, Vec<String>),
+    extra: Extra,
+    now: Now,
+) -> Result<Entry, String> {
     let said = [taking.text("url"), taking.text("email")].into_iter().flatten();
     let numbers = taking.list("phones").into_iter().filter_map(|phone| Some(phone.get("number")?.as_str()?.to_owned()));
     for value in said.chain(numbers).collect::<Vec<_>>() {
@@ -145,7 +151,14 @@ fn ours(taking: &mut Taking, (id, name, needs): (Uuid, String, Vec<String>), ext
     let mut needed = |field: &str| taking.text(field).ok_or_else(|| format!("{name} has no {field}"));
     let (about, who_for) = (needed("description")?, needed("eligibility_description")?);
     let (cost, wait, checked) = (needed("fees")?, needed("wait_time")?, needed("assured_date")?);
-    let checked_on = checked.parse().map_err(|_| format!("{name}: assured_date {checked:?} is not a date"))?;
+    let checked_on: NaiveDate =
+        checked.parse().map_err(|_| format!("{name}: assured_date {checked:?} is not a date"))?;
+    if checked_on > now.today() {
+        return Err(format!("{name}: assured_date {checked_on} is still to come"));
+    }
+    if now.today().checked_add_months(Months::new(24)).is_some_and(|latest| extra.next_check_on > latest) {
+        return Err(format!("{name}: alongside.next_check_on {} is more than 2 years away", extra.next_check_on));
+    }
     Ok(Entry { id, name, about, who_for, cost, wait, checked_on, needs, extra })
 }
 

@@ -16,7 +16,7 @@ pub fn all() -> Vec<Route> {
 
 #[get("/directory-imports/new")]
 fn new(_by: ServiceManager<'_>) -> Answer {
-    pages::New::new(&Filled::default()).show().into()
+    pages::Choose::new(&Filled::default()).show().into()
 }
 
 #[post("/directory-imports", data = "<form>")]
@@ -28,7 +28,7 @@ async fn upload(by: ServiceManager<'_>, form: Uploaded<Pressed>, db: &State<Db>,
         },
         Err(filled) => filled,
     };
-    Ok(pages::New::new(&filled).show().status(Status::UnprocessableEntity).into())
+    Ok(pages::Choose::new(&filled).show().status(Status::UnprocessableEntity).into())
 }
 
 #[get("/directory-imports/<id>")]
