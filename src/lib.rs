@@ -15,6 +15,7 @@ pub mod hours;
 pub mod messages;
 pub mod once;
 pub mod privacy;
+pub mod sheets;
 pub mod web;
 
 pub mod organisations;

@@ -37,7 +37,7 @@ pub async fn librarian(db: &Db, organisation: OrganisationId, name: &str) -> Per
 /// A librarian of it with a line manager.
 pub async fn managed(db: &Db, organisation: OrganisationId, name: &str, line_manager: Option<&str>) -> PersonId {
     let mut new = registration(name);
-    new.details.line_manager = line_manager.map(|name| address(name));
+    new.details.line_manager = line_manager.map(address);
     actions::register(db, organisation, &new, NOON).await.unwrap()
 }
 

@@ -88,6 +88,8 @@ ids! {
     EntryId
     /// A message in the outbox.
     MessageId
+    /// A roster file that waits to be confirmed.
+    RosterImportId
     /// A form's one-use token.
     OnceToken
 }

@@ -36,6 +36,8 @@ pub enum Purpose {
     PersonKeys,
     /// Messages waiting in the outbox.
     Messages,
+    /// Files that somebody uploaded and has not confirmed yet.
+    Uploads,
     /// Recognising sign-in tokens and one-time codes.
     Recognition,
     /// The cookies of the web server.
@@ -80,6 +82,7 @@ impl Keys {
         let label: &[u8] = match purpose {
             Purpose::PersonKeys => b"alongside/person-keys/1",
             Purpose::Messages => b"alongside/messages/1",
+            Purpose::Uploads => b"alongside/uploads/1",
             Purpose::Recognition => b"alongside/recognition/1",
             Purpose::Cookies => b"alongside/cookies/1",
         };

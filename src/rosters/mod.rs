@@ -7,6 +7,7 @@
 
 pub mod actions;
 mod forms;
+mod import;
 pub mod model;
 mod pages;
 mod policy;

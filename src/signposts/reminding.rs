@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How long the task rests between two looks at the directory. What falls due falls due for a day.
-const REST: Duration = Duration::from_secs(15 * 60);
+const REST: Duration = Duration::from_mins(15);
 
 /// Asks somebody to look at an entry again; what it is about, the page says after sign-in.
 #[derive(Serialize)]

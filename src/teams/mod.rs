@@ -100,11 +100,11 @@ pub async fn add_spell(
     tx: &mut Tx,
     team: TeamId,
     person: PersonId,
-    term: &Term,
+    new: &Term,
     by: PersonId,
 ) -> Result<Option<PlacementId>> {
     let id = PlacementId::random();
-    Ok(store::placements::add(tx, id, team, person, term, by).await?.then_some(id))
+    Ok(store::placements::add(tx, id, team, person, new, by).await?.then_some(id))
 }
 
 /// Gives a spell its last day. One that would end before it begins leaves nothing.
@@ -113,6 +113,14 @@ pub async fn add_spell(
 /// When the database does.
 pub async fn end_spell(tx: &mut Tx, spell: &Spell, last: NaiveDate) -> Result<()> {
     store::placements::end(tx, spell, last).await
+}
+
+/// Writes a spell's role, share and last day, if it stands as it was seen; false when it does not.
+///
+/// # Errors
+/// When the database does.
+pub async fn rewrite_spell(tx: &mut Tx, id: PlacementId, stood: &Term, new: &Term) -> Result<bool> {
+    store::placements::rewrite(tx, id, stood, new).await
 }
 
 /// Notes that a librarian says their own placement is right; false when it is not theirs or is over.

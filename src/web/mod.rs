@@ -7,6 +7,7 @@ pub mod assets;
 mod catchers;
 pub mod chrome;
 mod csrf;
+mod download;
 mod error;
 pub mod field;
 pub mod form;
@@ -22,6 +23,7 @@ use rocket::fairing::AdHoc;
 
 pub use chrome::{Chrome, Visitor};
 pub use csrf::{BadAddress, PublicAddress};
+pub use download::Csv;
 pub use error::{Answer, Error, Result};
 pub use form::{Filled, Parse, Posted, Reader};
 pub use page::{Page, Shown};

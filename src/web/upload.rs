@@ -116,17 +116,31 @@ impl<'r, F: Parse> FromData<'r> for Uploaded<F> {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
-        let boundary =
-            request.content_type().filter(|kind| kind.is_form_data()).and_then(|kind| kind.param("boundary"));
-        let Some(boundary) = boundary else { return Outcome::Error((Status::BadRequest, ())) };
-        let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(BODY_LIMIT));
-        // One byte more is opened than may come, so that a body cut off by the limit is not taken for a whole one.
-        let stream = data.open((BODY_LIMIT + 1).bytes());
-        match parts(Multipart::with_reader_with_constraints(stream, boundary, limits)).await {
+        let kind = request.content_type().filter(|kind| kind.is_form_data());
+        let read = match kind.and_then(|kind| kind.param("boundary")) {
+            Some(boundary) => {
+                let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(BODY_LIMIT));
+                // One byte more is opened than may come, so that a body cut off by the limit is not taken for a whole one.
+                let stream = data.open((BODY_LIMIT + 1).bytes());
+                parts(Multipart::with_reader_with_constraints(stream, boundary, limits)).await
+            }
+            None => without_file(data).await,
+        };
+        match read {
             Ok(parts) => Outcome::Success(Self::from(parts)),
             Err(status) => Outcome::Error((status, ())),
         }
     }
+}
+
+/// A form that was sent like any other: its fields, and no file.
+async fn without_file(data: Data<'_>) -> Result<Parts, Status> {
+    let body = data.open(TEXT_LIMIT.bytes()).into_bytes().await.map_err(|_| Status::BadRequest)?;
+    if !body.is_complete() {
+        return Err(Status::PayloadTooLarge);
+    }
+    let typed = url::form_urlencoded::parse(&body).into_owned().collect();
+    Ok(Parts { typed, files: Vec::new() })
 }
 
 #[cfg(test)]

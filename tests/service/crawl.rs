@@ -24,8 +24,7 @@ impl Reached {
                 None => ways_on(&page),
             };
             found.insert(address, page);
-            let new = |way: &String| way.starts_with('/') && !way.starts_with("/assets/") && !found.contains_key(way);
-            waiting.extend(on.into_iter().filter(new));
+            waiting.extend(on.into_iter().filter(|way| is_page(way) && !found.contains_key(way)));
         }
         Self(found)
     }
@@ -34,6 +33,11 @@ impl Reached {
     pub fn pages(&self) -> impl Iterator<Item = (&String, &Page)> {
         self.0.iter().filter(|(_, page)| page.location.is_none())
     }
+}
+
+/// Whether an address of ours is a page, and not a part of one or a file to keep.
+fn is_page(way: &str) -> bool {
+    way.starts_with('/') && !way.starts_with("/assets/") && !way.ends_with(".csv")
 }
 
 /// Where a page's links lead, and its forms that ask, each answer tried by itself.

@@ -103,9 +103,6 @@ on_both_engines! {
     }
 }
 
-/// The doors that take a file.
-const UPLOADS: [&str; 1] = ["/directory-imports"];
-
 /// The people of the table, each with a browser of their own, signed in.
 pub async fn everybody(world: &World) -> Vec<Person<'_>> {
     let mut people = Vec::new();
@@ -137,9 +134,6 @@ pub async fn knock_once(person: &Person<'_>, things: &Things, door: &Door, nowhe
 }
 
 async fn ask(person: &Person<'_>, door: &Door, address: &str) -> Page {
-    if UPLOADS.contains(&door.path) {
-        return person.send_file(address, &[], None).await;
-    }
     if door.posts { person.send_from_support(address, &[]).await } else { person.get(address).await }
 }
 
@@ -250,7 +244,7 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
             ("unstaffed", "never"),
             ("managed_by", "Library"),
         ],
-        "/directory-imports/<import>/confirmation" => vec![("mark", "0")],
+        "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
         _ => vec![],
     };
     let token = ("once".to_owned(), OnceToken::random().to_string());

@@ -7,8 +7,10 @@ use rocket::http::Method;
 use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 10] = [
+const NOT_PAGES: [(&str, &str); 12] = [
     ("/assets/<path..>", "stylesheets, scripts and images"),
+    ("/rosters/template.csv", "a file to keep"),
+    ("/teams/<id>/roster.csv", "a file to keep"),
     ("/open-referral", FEED),
     ("/open-referral/services", FEED),
     ("/open-referral/services/<id>", FEED),
@@ -46,6 +48,7 @@ async fn every_visit(world: &World) -> Vec<Visit> {
     let mut visits = open_to_all(world).await;
     visits.extend(of_a_librarian(world).await);
     visits.extend(of_those_around_her(world).await);
+    visits.extend(of_roster_files(world).await);
     visits
 }
 
@@ -157,7 +160,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/spaces/<id>", "Grace", space.clone()),
         visit("/spaces/<id>/diary", "Grace", format!("{space}/diary")),
         plain("/directory-imports/new", "Grace"),
-        visit("/directory-imports/<id>", "Grace", things.address("/directory-imports/<import>")),
+        visit("/directory-imports/<id>", "Grace", things.address("/directory-imports/<feed>")),
         plain("/signposts", "Grace"),
         plain("/signposts/new", "Grace"),
         visit("/signposts/<id>/changes", "Grace", form("changes")),
@@ -173,6 +176,20 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/sites/<id>", "Grace", site),
         visit("/teams/<id>", "Grace", team.clone()),
         visit("/teams/<id>/registration", "Grace", format!("{team}/registration")),
+    ]
+}
+
+async fn of_roster_files(world: &World) -> Vec<Visit> {
+    let (ruth, grace) = (world.person("Ruth").await, world.person("Grace").await);
+    let (at, action) = ("/rosters/import", "/rosters/imports");
+    let faulty = ruth.upload(at, action, "a.csv", include_bytes!("../rosters/many-faults.csv")).await;
+    let whole = grace.upload(at, action, "b.xlsx", include_bytes!("../rosters/excel-shared-strings.xlsx")).await;
+    vec![
+        plain("/rosters/import", "Ruth"),
+        visit("/rosters/imports/<id>", "Ruth", faulty.leads_to("/rosters/imports/")),
+        plain("/rosters/import", "Grace"),
+        visit("/rosters/import", "Grace", "/rosters/import?added=2&changed=0&ended=1"),
+        visit("/rosters/imports/<id>", "Grace", whole.leads_to("/rosters/imports/")),
     ]
 }
 

@@ -32,6 +32,8 @@ mod error_states;
 mod every_page;
 mod facilitating;
 mod front_door;
+mod importing;
+mod importing_the_corpus;
 mod leaving;
 mod pages;
 mod race;

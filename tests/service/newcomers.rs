@@ -48,8 +48,8 @@ pub async fn place(world: &World, lead: &Member, team: TeamId, librarian: &Membe
 /// The same, until a last day.
 pub async fn place_until(world: &World, lead: &Member, team: TeamId, librarian: &Member, to_on: Option<NaiveDate>) {
     let (role, wte) = ("Clinical librarian".parse().unwrap(), "0.5".parse().unwrap());
-    let term = Term { role, wte, from_on: world.now().today(), to_on };
-    let new = NewPlacement { email: address(&librarian.name).parse().unwrap(), term };
+    let spell = Term { role, wte, from_on: world.now().today(), to_on };
+    let new = NewPlacement { email: address(&librarian.name).parse().unwrap(), term: spell };
     rosters::actions::place(&world.db, lead, team, &new, OnceToken::random(), world.now()).await.unwrap();
 }
 

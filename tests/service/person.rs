@@ -62,23 +62,10 @@ impl<'w> Person<'w> {
         self.ask(self.form(action, fields).header(referer)).await
     }
 
-    /// Sends a form with a file, from a page of our own.
-    pub async fn send_file(&self, action: &str, fields: &[(String, String)], file: Option<(&str, &[u8])>) -> Page {
-        let mut body = Vec::new();
-        // The field of the file itself is the file.
-        for (name, value) in fields.iter().filter(|(name, _)| name != "file") {
-            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
-            body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
-        }
-        if let Some((name, bytes)) = file {
-            let head = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
-            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
-        }
-        body.extend(b"--x--\r\n");
-        let request = self.world.client.post(action.to_owned());
-        let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "x"));
-        let referer = Header::new("Referer", format!("{ADDRESS}/support"));
-        self.ask(request.header(kind).header(Header::new("Origin", ADDRESS)).header(referer).body(body)).await
+    /// Opens a page, chooses a file in its form and sends it.
+    pub async fn upload(&self, path: &str, action: &str, name: &str, bytes: &[u8]) -> Page {
+        let page = self.get(path).await.is(200);
+        self.ask(self.multipart(action, &page.filled(action, &[("file", "")]), name, bytes)).await
     }
 
     /// The cookies this browser holds.
@@ -95,6 +82,20 @@ impl<'w> Person<'w> {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = self.world.client.post(action.to_owned());
         request.header(ContentType::Form).header(Header::new("Origin", ADDRESS)).body(body)
+    }
+
+    fn multipart(&self, action: &str, fields: &[(String, String)], name: &str, bytes: &[u8]) -> LocalRequest<'_> {
+        const LINE: &str = "------------------------a-line-that-no-file-has";
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let file = if field == "file" { format!("; filename=\"{name}\"") } else { String::new() };
+            body.extend(format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"{file}\r\n\r\n").bytes());
+            body.extend(if field == "file" { bytes } else { value.as_bytes() });
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{LINE}--\r\n").bytes());
+        let kind = ContentType::new("multipart", "form-data").with_params(("boundary", LINE));
+        self.world.client.post(action.to_owned()).header(kind).header(Header::new("Origin", ADDRESS)).body(body)
     }
 
     async fn ask(&self, request: LocalRequest<'_>) -> Page {

@@ -43,8 +43,7 @@ fn faults(schema: &str, things: &[Json]) -> Vec<String> {
 
 /// Grace looks at a file.
 async fn upload(who: &Person<'_>, file: &str) -> Page {
-    let form = who.get("/directory-imports/new").await.is(200).filled("/directory-imports", &[]);
-    who.send_file("/directory-imports", &form, Some(("feed.json", file.as_bytes()))).await
+    who.upload("/directory-imports/new", "/directory-imports", "feed.json", file.as_bytes()).await
 }
 
 async fn confirm(who: &Person<'_>, preview: &str) -> Page {
@@ -227,7 +226,7 @@ on_both_engines! {
         let grace = world.person("Grace").await;
         upload(&grace, "id;name\n1;Line").await.is(422).says("This is not a JSON file: line 1");
         upload(&grace, "{\"greeting\": 1}").await.is(422).says("This file holds no services");
-        grace.send_file("/directory-imports", &[], None).await.is(422).says("Choose a file");
+        grace.send("/directory-imports", &[]).await.is(422).says("Choose a file");
         let mut services = foreign();
         services.as_array_mut().unwrap().push(json!({ "id": "not-one", "name": "Nameless", "status": "active" }));
         let preview = upload(&grace, &services.to_string()).await.leads_to("/directory-imports/");

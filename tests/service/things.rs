@@ -20,7 +20,7 @@ const NOTHING: &str = "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11";
 impl Things {
     /// Mina books a session with Dana, takes a place in the debrief that Ruth called for critical care, asks
     /// for a debrief of her own and checks in. Her placement on critical care is a thing too, and so is a session
-    /// of Priya's whose facilitator has left.
+    /// of Priya's whose facilitator has left, and a file that Ruth uploads.
     pub async fn made_in(world: &World) -> Self {
         let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
         let support = mina.get("/support").await.is(200);
@@ -36,6 +36,9 @@ impl Things {
         let check_in = mina.submit(&questions, "/check-ins", &energy).await.leads_to("/check-ins/");
         let team = ruth.get("/teams").await.link("Adult critical care");
         let placement = mina.get(&team).await.is(200).link("This isn't right");
+        let file = b"nhs_email,mdt_name,embedded_from\nmina.okafor@anytown.example,Adult critical care,2026-11-30\n";
+        let import = ruth.upload("/rosters/import", "/rosters/imports", "roster.csv", file).await;
+        let import = import.leads_to("/rosters/imports/");
         let site = world.person("Grace").await.get("/teams/new").await.is(200).first_choice("site");
         let arrangement = ruth.get(&team).await.is(200).link("Change dates or remove");
         let stranger = world.stranger();
@@ -59,12 +62,13 @@ impl Things {
             ("<placement>", last_part(placement.trim_end_matches("/departure"))),
             ("<entry>", last_part(&entry)),
             ("<space>", last_part(&space)),
-            ("<import>", import(world).await),
+            ("<feed>", directory_file(world).await),
             ("<place>", first_id(&stranger, "/open-referral/service_at_locations").await),
             ("<taxonomy>", first_id(&stranger, "/open-referral/taxonomies").await),
             ("<term>", first_id(&stranger, "/open-referral/taxonomy_terms").await),
             ("<challenge>", last_part(challenge.split('?').next().unwrap())),
             ("<person>", last_part(&person)),
+            ("<import>", last_part(&import)),
             ("<lead>", last_part(&lead)),
             ("<arrangement>", last_part(&arrangement)),
             ("<vacant>", vacant),
@@ -86,13 +90,11 @@ impl Things {
 }
 
 /// Grace looks at a directory file and has not decided yet.
-async fn import(world: &World) -> String {
+async fn directory_file(world: &World) -> String {
     let grace = world.person("Grace").await;
-    let form = grace.get("/directory-imports/new").await.is(200).filled("/directory-imports", &[]);
     let feed = br#"[{"id": "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b22", "name": "Walking group", "status": "active"}]"#;
-    last_part(
-        &grace.send_file("/directory-imports", &form, Some(("feed.json", feed))).await.leads_to("/directory-imports/"),
-    )
+    let read = grace.upload("/directory-imports/new", "/directory-imports", "feed.json", feed).await;
+    last_part(&read.leads_to("/directory-imports/"))
 }
 
 /// The id of the first thing in a list of the feed.

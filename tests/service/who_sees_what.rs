@@ -35,7 +35,10 @@ on_both_engines! {
     async fn a_lead_without_placements_arrangements_or_offers(world: World) {
         let product = Product::of(&world).await;
         let team = product.things.address("/teams/<team>");
-        let doors: Closed = &[("/teams/<team>/placements", &["Ruth"]), ("/placements/<placement>", &["Ruth"])];
+        let doors: Closed = &[
+            ("/teams/<team>/placements", &["Ruth"]), ("/placements/<placement>", &["Ruth"]),
+            ("/teams/<team>/roster.csv", &["Ruth"]), ("/rosters", &["Ruth", "Owen"]),
+        ];
         let closed = product.close(Lead, Item::Placement, doors).await;
         let page = closed.person("Ruth").await.get(&team).await.is(200);
         page.never_says("Sam Lindqvist").never_says("Add a librarian").says("Change which support includes librarians");
@@ -63,7 +66,10 @@ on_both_engines! {
 
     async fn a_service_manager_without_placements(world: World) {
         let product = Product::of(&world).await;
-        let doors: Closed = &[("/teams/<team>/placements", &["Grace"]), ("/placements/<placement>", &["Grace"])];
+        let doors: Closed = &[
+            ("/teams/<team>/placements", &["Grace"]), ("/placements/<placement>", &["Grace"]),
+            ("/teams/<team>/roster.csv", &["Grace"]), ("/rosters", &["Grace"]),
+        ];
         let closed = product.close(ServiceManager, Item::Placement, doors).await;
         let grace = closed.person("Grace").await;
         let page = grace.get(&product.things.address("/teams/<team>")).await.is(200);

@@ -23,8 +23,8 @@ use crate::{
 
 /// Tells the other side that a roster changed; whose and which, the page says after sign-in.
 #[derive(Serialize)]
-struct RosterLetter {
-    team: Option<TeamId>,
+pub struct RosterLetter {
+    pub team: Option<TeamId>,
 }
 
 impl Letter for RosterLetter {

@@ -5,6 +5,8 @@ mod ending;
 mod leaving;
 mod placing;
 
+pub(super) use ending::RosterLetter;
 pub use ending::{end, end_in};
 pub use leaving::leave;
+pub(super) use placing::PlacedLetter;
 pub use placing::{confirm, place, place_in};

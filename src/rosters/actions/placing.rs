@@ -24,8 +24,8 @@ use crate::{
 
 /// Tells a librarian that they stand on a roster; which one, the page says after sign-in.
 #[derive(Serialize)]
-struct PlacedLetter {
-    first_name: String,
+pub struct PlacedLetter {
+    pub first_name: String,
 }
 
 impl Letter for PlacedLetter {
@@ -70,15 +70,15 @@ pub async fn place_in(
     by: &Member,
     team: &Team,
     person: &Person,
-    term: &Term,
+    new: &Term,
     now: Now,
 ) -> Result<PlacementId, Stop<Refusal>> {
     if person.profession != Profession::Librarian {
         return Err(Stop::Refused(Refusal::NotALibrarian));
     }
-    let id = teams::add_spell(tx, team.id, person.id, term, by.id).await?;
+    let id = teams::add_spell(tx, team.id, person.id, new, by.id).await?;
     let id = id.ok_or(Stop::Refused(Refusal::AlreadyPlaced))?;
-    sessions::joins(tx, by, team.id, person.id, (term.from_on, term.to_on), now).await?;
+    sessions::joins(tx, by, team.id, person.id, (new.from_on, new.to_on), now).await?;
     audit::changed(tx, now, Some(by.id), "placement added", id).await?;
     Ok(id)
 }

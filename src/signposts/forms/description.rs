@@ -24,7 +24,8 @@ impl Parse for Description {
         let name = form.line("name", "what it is called");
         let about = passage(form, "about", "what it is");
         let who_for = passage(form, "who_for", "who it is for");
-        let not_for = optional_passage(form, "not_for", "who it is not for");
+        let nobody = form.text("not_for").is_empty();
+        let not_for = if nobody { Some(None) } else { passage(form, "not_for", "who it is not for").map(Some) };
         let contracts = form.ticked::<Contract>("contracts", "Choose kinds of contract from the list");
         let audience = form.parsed::<Audience>("audience", "Choose who it is shown to");
         let needs = needs(form);
@@ -73,10 +74,6 @@ pub fn passage(form: &mut Reader, field: &str, what: &str) -> Option<Passage> {
     };
     form.wrong(field, sentence);
     None
-}
-
-fn optional_passage(form: &mut Reader, field: &str, what: &str) -> Option<Option<Passage>> {
-    if form.text(field).is_empty() { Some(None) } else { passage(form, field, what).map(Some) }
 }
 
 fn yes_or_no(form: &mut Reader, field: &str, sentence: &str) -> Option<bool> {

@@ -11,7 +11,7 @@ use crate::{
         Means, Need, Signpost, Way,
         links::Linked,
         model::{Wanted, Whose},
-        order::Step,
+        order::{First, Step},
         tally::Directory,
     },
     sql,
@@ -86,6 +86,12 @@ pub async fn links_of(c: &mut impl AsConn, id: SignpostId, reader: Option<Organi
         FROM signpost_links l JOIN signposts s ON s.id = l.other_id
         WHERE l.signpost_id = $1 AND s.withdrawn_on IS NULL AND (NOT s.members_only OR s.organisation_id = $2)
         ORDER BY l.kind, s.try_order, lower(s.name), s.id LIMIT 20", id, reader)
+}
+
+/// What keepers say to try before what, all over the directory: the entry, and the one before it.
+pub async fn firsts(c: &mut impl AsConn) -> Result<Vec<First>> {
+    sql!(c, rows First: "SELECT signpost_id, other_id FROM signpost_links WHERE kind = 'try_first'
+        ORDER BY signpost_id, other_id LIMIT $1", i64::from(MOST) * 4)
 }
 
 /// The other entries that the same reader might try, in the order to try them: for one of the same needs,

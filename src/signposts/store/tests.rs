@@ -90,6 +90,7 @@ on_both_engines! {
         let links: Vec<_> = links_of(&mut c, id, None).await.unwrap().into_iter().map(|link| (link.kind, link.name)).collect();
         let name = || "Samaritans".to_owned();
         assert_eq!(links, [(Link::IfThisFails, name()), (Link::TryFirst, name())]);
+        assert_eq!(firsts(&mut c).await.unwrap(), [(id, samaritans)]);
         let owner_email = "mina@example.nhs.uk".to_owned();
         let links = vec![(Link::IfThisFails, samaritans), (Link::TryFirst, samaritans)];
         let beside = super::beside(&mut c, id).await.unwrap();

@@ -9,7 +9,7 @@ pub use registering::{EditTeam, NewTeam};
 use serde::Serialize;
 pub use show::{Contents, Show};
 
-use super::{model::Team, specialties};
+use super::{model::Team, policy, specialties};
 use crate::{accounts::Member, kernel::ids::TeamId, web::Page};
 
 /// The teams that exist for the reader.
@@ -21,6 +21,7 @@ pub struct Index {
     without_lead: Vec<Unled>,
     none: bool,
     may_register: bool,
+    may_import: bool,
 }
 
 #[derive(Serialize)]
@@ -43,6 +44,7 @@ impl Page for Index {
 impl Index {
     pub fn new(by: &Member, teams: Vec<Team>, without_lead: Vec<(TeamId, String)>) -> Self {
         let none = teams.is_empty();
+        let may_import = teams.iter().any(|team| policy::may_write_roster(by, team));
         let (leading, rest): (Vec<_>, Vec<_>) = teams.into_iter().partition(|team| team.leads);
         let (placed, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|team| team.placed);
         let list = |teams: Vec<Team>| teams.into_iter().map(Listed::from).collect();
@@ -53,6 +55,7 @@ impl Index {
             without_lead: without_lead.into_iter().map(|(id, name)| Unled { id, name }).collect(),
             none,
             may_register: by.is_service_manager,
+            may_import,
         }
     }
 }

@@ -108,7 +108,7 @@ async fn include(
         let done = actions::include(db, by, id, arrangement, token, now).await;
         return Ok(Answer::go(super::address(done?)));
     }
-    again(arranged(&mut db.read().await?, by, id, arrangement, now).await?, by, &form.filled, now)
+    Ok(again(arranged(&mut db.read().await?, by, id, arrangement, now).await?, by, &form.filled, now))
 }
 
 #[post("/teams/<id>/arrangements/<arrangement>/removal", data = "<form>")]
@@ -124,14 +124,14 @@ async fn remove(
         let done = actions::remove_arrangement(db, by, id, arrangement, token, now).await;
         return Ok(Answer::go(super::address(done?)));
     }
-    again(arranged(&mut db.read().await?, by, id, arrangement, now).await?, by, &form.filled, now)
+    Ok(again(arranged(&mut db.read().await?, by, id, arrangement, now).await?, by, &form.filled, now))
 }
 
 /// A button whose form had expired leads to the arrangement's own form, which says so.
-fn again((team, arrangement): (Team, Arrangement), by: &Member, expired: &Filled, now: Now) -> Result {
+fn again((team, arrangement): (Team, Arrangement), by: &Member, expired: &Filled, now: Now) -> Answer {
     let filled = expired.clone().over(pages::EditArrangement::standing(&arrangement, now));
     let page = pages::EditArrangement::new(by, &team, &arrangement, &filled);
-    Ok(page.show().status(Status::UnprocessableEntity).into())
+    page.show().status(Status::UnprocessableEntity).into()
 }
 
 async fn arranged(

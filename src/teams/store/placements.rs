@@ -92,6 +92,15 @@ pub async fn end(tx: &mut Tx, spell: &Spell, last: NaiveDate) -> Result<()> {
     Ok(())
 }
 
+/// Writes a spell anew, but for its first day; false when it does not stand as it was seen.
+pub async fn rewrite(tx: &mut Tx, id: PlacementId, stood: &Term, new: &Term) -> Result<bool> {
+    let written = sql!(tx, run: "UPDATE placements SET role = $2, wte_hundredths = $3, to_on = $4
+        WHERE id = $1 AND role = $5 AND wte_hundredths = $6 AND from_on = $7
+            AND (to_on = $8 OR (to_on IS NULL AND CAST($8 AS DATE) IS NULL))",
+        id, &new.role, new.wte, new.to_on, &stood.role, stood.wte, stood.from_on, stood.to_on)?;
+    Ok(written == 1)
+}
+
 /// Adds a spell; false when it would overlap another on the same team.
 pub async fn add(
     tx: &mut Tx,
@@ -153,6 +162,20 @@ mod tests {
             assert_eq!(members_on(&mut c, team.id, today).await.unwrap().len(), 1);
             assert_eq!(counts::counts(&mut c, organisation, today).await.unwrap().librarians, 1);
             assert!(placed_on(&mut c, mina, today - Days::new(10)).await.unwrap().is_empty());
+        }
+
+        async fn a_spell_is_written_anew_as_long_as_it_stands_as_it_was_seen(db: Db) {
+            let (team, _, mina) = team(&db).await;
+            let (today, id) = (now().today(), PlacementId::random());
+            let mut tx = db.write().await.unwrap();
+            let stood = term(today, None);
+            add(&mut tx, id, team.id, mina, &stood, mina).await.unwrap();
+            let new = Term { wte: "0.25".parse().unwrap(), to_on: Some(today + Days::new(9)), ..stood.clone() };
+            assert!(rewrite(&mut tx, id, &stood, &new).await.unwrap());
+            assert!(!rewrite(&mut tx, id, &stood, &stood).await.unwrap(), "it is not as it was");
+            let line = roster(&mut tx, team.id).await.unwrap().remove(0);
+            assert_eq!((line.wte, line.to_on), (new.wte, new.to_on));
+            assert!(rewrite(&mut tx, id, &new, &stood).await.unwrap());
         }
 
         /// Whatever is added and ended in whatever order: the database takes a spell exactly when it shares no day

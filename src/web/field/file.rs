@@ -16,6 +16,9 @@ pub struct FileUpload {
     #[serde(skip_serializing_if = "Option::is_none")]
     error_message: Option<String>,
     attributes: Accepted,
+    /// Without the design system's script: it takes the field's id away, so that an error summary leads nowhere,
+    /// and names the button it puts there by words that are not on it.
+    plain: bool,
 }
 common!(FileUpload, label);
 
@@ -31,6 +34,6 @@ impl FileUpload {
     pub fn new(label: &str, accept: &'static str) -> Self {
         let name = crate::web::upload::FIELD.to_owned();
         let (id, attributes) = (name.clone(), Accepted { accept });
-        Self { id, name, label: Label::new(label), hint: None, error_message: None, attributes }
+        Self { id, name, label: Label::new(label), hint: None, error_message: None, attributes, plain: true }
     }
 }

@@ -9,7 +9,7 @@ pub const PEOPLE: [&str; 14] = [
 ///
 /// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
 /// Ruth's, and so is its arrangement; the request, the check-in and the placement on the team are Mina's. The
-/// vacant session is Priya's, whose facilitator has left. The entry is Mina's to look after and Grace's to keep.
+/// vacant session is Priya's, whose facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -42,9 +42,9 @@ GET  /open-referral/taxonomy_terms/<term>         o  ooo  oo  oo  o  o  oooo
 
 GET  /directory-imports/new                       s  ---  --  --  -  o  ---o
 POST /directory-imports                           s  ---  --  --  -  o  ---o
-GET  /directory-imports/<import>                  s  ---  --  --  -  o  ----
-POST /directory-imports/<import>/confirmation     s  ---  --  --  -  o  ----
-POST /directory-imports/<import>/withdrawal       s  ---  --  --  -  o  ----
+GET  /directory-imports/<feed>                    s  ---  --  --  -  o  ----
+POST /directory-imports/<feed>/confirmation       s  ---  --  --  -  o  ----
+POST /directory-imports/<feed>/withdrawal         s  ---  --  --  -  o  ----
 
 GET  /sign-in                           o  ooo  oo  oo  o  o  oooo
 POST /sign-in                           o  ooo  oo  oo  o  o  oooo
@@ -84,6 +84,13 @@ POST /teams/<team>/debriefs             s  ---  o-  --  -  -  ----
 GET  /placements/<placement>/departure  s  o--  o-  --  -  o  ----
 POST /placements/<placement>/departure  s  o--  o-  --  -  o  ----
 POST /placements/<placement>/confirmation                s  o--  --  --  -  -  ----
+GET  /teams/<team>/roster.csv           s  ---  o-  --  -  o  ----
+GET  /rosters/import                    s  ---  oo  --  -  o  -o-o
+GET  /rosters/template.csv              s  ---  oo  --  -  o  -o-o
+POST /rosters/imports                   s  ---  oo  --  -  o  -o-o
+GET  /rosters/imports/<import>          s  ---  o-  --  -  -  ----
+POST /rosters/imports/<import>/confirmation  s  ---  o-  --  -  -  ----
+POST /rosters/imports/<import>/withdrawal    s  ---  o-  --  -  -  ----
 GET  /people                            s  ---  --  --  -  o  ---o
 GET  /people/new                        s  ---  --  --  -  o  ---o
 POST /people                            s  ---  --  --  -  o  ---o
