@@ -9,8 +9,10 @@
 //! A closing or opening time inside the hour that the clocks repeat is its first occurrence, and one
 //! inside the hour they skip is the moment they go forward.
 
+mod beyond;
 mod opening;
 mod week;
+mod weekly;
 pub mod written;
 
 #[cfg(test)]
@@ -27,6 +29,7 @@ use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
 use thiserror::Error;
 
 pub use self::opening::Opening;
+pub use self::weekly::Weekly;
 use crate::kernel::{holidays, london};
 
 /// The most characters opening hours may have.

@@ -47,7 +47,7 @@ impl Timetable {
 }
 
 /// The Monday of this week, or of the first week after it that touches no bank holiday.
-fn ordinary_monday(date: NaiveDate) -> NaiveDate {
+pub(super) fn ordinary_monday(date: NaiveDate) -> NaiveDate {
     let monday = date - Days::new(u64::from(date.weekday().num_days_from_monday()));
     let mut mondays = monday.iter_weeks();
     let ordinary = |monday: &NaiveDate| monday.iter_days().take(8).all(|day| holidays::bank_holiday(day).is_none());

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveTime, TimeDelta, Weekday};
 
-use super::{SeedError, people::Trust, refused};
+use super::{SeedError, people::Trust, refused, rooms};
 use crate::{
     accounts::{Facilitator, Member, ServiceManager},
     facilitators::{self, model::NewAvailability},
@@ -15,6 +15,7 @@ use crate::{
         window::{self, Company, Since},
     },
     signposts,
+    spaces::Where,
     store::Db,
     teams::{
         self, ArrangementKind,
@@ -26,8 +27,10 @@ use crate::{
 pub async fn tell(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
     fill_directory(db, trust, now).await?;
     write_rosters(db, trust, now).await?;
-    publish(db, &trust.dana, Weekday::Thu, (14, 17), "Quiet room, library, level 2", now).await?;
-    publish(db, &trust.idris, Weekday::Tue, (9, 12), "Video call: link in the diary entry", now).await?;
+    let quiet_room = rooms::plant(db, &trust.grace, (trust.infirmary, trust.riverside), now).await?;
+    publish(db, &trust.dana, Weekday::Thu, (14, 17), Where::Space(quiet_room), now).await?;
+    let video = "Video call: link in the diary entry".parse()?;
+    publish(db, &trust.idris, Weekday::Tue, (9, 12), video, now).await?;
     past_session(db, trust, now).await?;
     coming_debrief(db, trust, now).await?;
     ask(db, trust, now).await
@@ -113,7 +116,7 @@ async fn publish(
     who: &Member,
     weekday: Weekday,
     (from, until): (u32, u32),
-    place: &str,
+    place: Where,
     now: Now,
 ) -> Result<(), SeedError> {
     let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
@@ -121,7 +124,7 @@ async fn publish(
         weekday,
         from_time: hour(from),
         until_time: hour(until),
-        place: place.parse()?,
+        place,
         from_on: now.today() - Days::new(28),
         weeks: 14,
     };

@@ -14,6 +14,7 @@ pub mod actions;
 pub mod audience;
 pub mod demo;
 pub mod description;
+pub mod exchange;
 mod forms;
 pub mod keeping;
 mod lines;

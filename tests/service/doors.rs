@@ -232,6 +232,19 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/teams" => {
             vec![("name", "Stroke unit"), ("site", &site), ("specialty", "328"), ("lead", "owen.pryce@anytown.example")]
         }
+        "/spaces" | "/spaces/<space>" => vec![
+            ("name", "Box room"),
+            ("site", &site),
+            ("how_to_find", "Level 1"),
+            ("capacity", "2"),
+            ("uses", "reflection"),
+            ("step_free", "yes"),
+            ("holds_sessions", "yes"),
+            ("staffed_text", "Mo-Fr 09:00-17:00"),
+            ("unstaffed", "never"),
+            ("managed_by", "Library"),
+        ],
+        "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
         _ => vec![],
     };
     let token = ("once".to_owned(), OnceToken::random().to_string());

@@ -30,6 +30,7 @@ on_both_engines! {
             (&mina, "/sessions/<session>/cancellation"), (&mina, "/requests"), (&mina, "/requests/<request>/withdrawal"),
             (&mina, "/check-ins"), (&mina, "/check-ins/<check-in>/deletion"), (&ruth, "/teams/<team>/placements"),
             (&ruth, "/teams/<team>/arrangements"), (&ruth, "/teams/<team>/debriefs"), (&dana, "/availability"),
+            (&grace, "/spaces"), (&grace, "/spaces/<space>"),
             (&dana, "/requests/<request>/answer"), (&dana, "/sessions/<session>/occurrence"),
             (&grace, "/signposts"), (&grace, "/signposts/<entry>/changes"), (&grace, "/signposts/<entry>/withdrawal"),
             (&mina, "/signposts/<entry>/checks"), (&grace, "/signposts/<entry>/return"),

@@ -97,6 +97,27 @@ fn a_demonstration_and_real_people_are_never_mixed() {
     assert!(said.contains("This database holds the demonstration"), "{said}");
 }
 
+/// First what it would do, then doing it, then nothing more to do; a file with a problem and an unknown code stop it.
+fn import_a_directory(data: &Tether) {
+    let file = data.path().join("feed.json");
+    let import = |services: &str, more: &[&str]| {
+        std::fs::write(&file, services).unwrap();
+        let mut command = alongside("import-directory", data, &[]);
+        command.arg(&file).args(["--ods-code", "RXX"]).args(more).output().unwrap()
+    };
+    let said = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    let one = r#"[{"id": "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b22", "name": "Walking group", "status": "active", "licences": "x"}]"#;
+    let shown = said(&import(one, &[]));
+    assert!(shown.contains("added: Walking group") && shown.contains("Nothing has changed"), "{shown}");
+    assert!(shown.contains("not taken over: Walking group: not taken over: licences"), "{shown}");
+    assert!(said(&import(one, &["--confirm"])).contains("The file is taken over"));
+    assert!(said(&import(one, &["--confirm"])).contains("left alone: 1"));
+    assert!(refused(&import(r#"[{"name": "Nameless"}]"#, &["--confirm"])).contains("mend the problems above first"));
+    let mut elsewhere = alongside("import-directory", data, &[]);
+    let output = elsewhere.arg(&file).args(["--ods-code", "RYY"]).output().unwrap();
+    assert!(refused(&output).contains("no organisation with the code RYY is registered"));
+}
+
 #[test]
 fn a_real_organisation_begins_with_its_service_manager() {
     let data = folder();
@@ -119,6 +140,7 @@ fn a_real_organisation_begins_with_its_service_manager() {
     let done = with("RXX");
     assert!(String::from_utf8_lossy(&done.stdout).contains("grace.lim@anytown.example can sign in"));
     assert!(refused(&with("rxx")).contains("already registered"));
+    import_a_directory(&data);
     // The same database now serves: the program starts and says where it is.
     let mut running = Running(alongside("serve", &data, &[]).spawn().unwrap());
     let first = BufReader::new(running.0.stdout.take().unwrap()).lines().next().unwrap().unwrap();

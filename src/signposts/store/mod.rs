@@ -1,11 +1,13 @@
 //! The directory's SQL.
 
+mod exchange;
 mod keeping;
 mod reading;
 mod reminding;
 #[cfg(test)]
 pub mod tests;
 
+pub use exchange::*;
 pub use keeping::*;
 pub use reading::*;
 pub use reminding::*;

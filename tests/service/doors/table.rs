@@ -22,11 +22,29 @@ GET  /                                  o  ooo  oo  oo  o  o  oooo
 GET  /urgent-help                       o  ooo  oo  oo  o  o  oooo
 GET  /find-support                      o  ooo  oo  oo  o  o  oooo
 GET  /find-support/<entry>              o  ooo  oo  oo  o  o  oooo
+GET  /quiet-places                      o  ooo  oo  oo  o  o  oooo
+GET  /quiet-places/<space>              o  ooo  oo  oo  o  o  oooo
 GET  /find-support/ours                 s  ooo  oo  oo  o  o  oooo
 GET  /find-support/ours/<entry>         s  ooo  oo  oo  o  o  oooo
 GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
 GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
 GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
+
+GET  /open-referral                               o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/services                      o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/services/<entry>              o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/service_at_locations          o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/service_at_locations/<place>  o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomies                    o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomies/<taxonomy>         o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomy_terms                o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomy_terms/<term>         o  ooo  oo  oo  o  o  oooo
+
+GET  /directory-imports/new                       s  ---  --  --  -  o  ---o
+POST /directory-imports                           s  ---  --  --  -  o  ---o
+GET  /directory-imports/<feed>                    s  ---  --  --  -  o  ----
+POST /directory-imports/<feed>/confirmation       s  ---  --  --  -  o  ----
+POST /directory-imports/<feed>/withdrawal         s  ---  --  --  -  o  ----
 
 GET  /sign-in                           o  ooo  oo  oo  o  o  oooo
 POST /sign-in                           o  ooo  oo  oo  o  o  oooo
@@ -87,6 +105,12 @@ POST /sites                             s  ---  --  --  -  o  ---o
 GET  /sites/<site>                      s  ---  --  --  -  o  ----
 POST /sites/<site>                      s  ---  --  --  -  o  ----
 
+GET  /spaces                            s  ---  --  --  -  o  ---o
+GET  /spaces/new                        s  ---  --  --  -  o  ---o
+POST /spaces                            s  ---  --  --  -  o  ---o
+GET  /spaces/<space>                    s  ---  --  --  -  o  ----
+POST /spaces/<space>                    s  ---  --  --  -  o  ----
+GET  /spaces/<space>/diary              s  ---  --  --  -  o  ----
 GET  /signposts                         s  ooo  oo  oo  o  o  oooo
 GET  /signposts/new                     s  ---  --  --  -  o  ---o
 POST /signposts                         s  ---  --  --  -  o  ---o
