@@ -11,6 +11,7 @@ pub mod kernel;
 pub mod store;
 
 pub mod audit;
+pub mod hours;
 pub mod messages;
 pub mod once;
 pub mod privacy;
@@ -21,6 +22,7 @@ pub mod organisations;
 
 pub mod accounts;
 
+pub mod spaces;
 pub mod teams;
 
 pub mod facilitators;
@@ -33,6 +35,7 @@ pub mod rosters;
 
 pub mod home;
 pub mod record;
+pub mod referral;
 pub mod uptake;
 
 pub mod seed;
@@ -70,6 +73,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(web::stage(parts.site, parts.views))
         .attach(accounts::stage(parts.rules, demonstration))
         .attach(teams::stage())
+        .attach(spaces::stage())
         .attach(facilitators::stage())
         .attach(signposts::stage())
         .attach(sessions::stage())
@@ -77,6 +81,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(rosters::stage())
         .attach(home::stage())
         .attach(record::stage())
+        .attach(referral::stage())
         .attach(uptake::stage())
 }
 

@@ -12,6 +12,8 @@ mod browser;
 #[expect(dead_code, unused_imports, unused_macros, reason = "this binary only asks what is there")]
 #[path = "support/engines.rs"]
 mod engines;
+#[path = "support/schemas.rs"]
+mod schemas;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +27,10 @@ fn main() -> ExitCode {
             .filter_map(Result::err)
             .collect();
 
+    // Not ours to keep here (their licence is CC BY-SA 4.0), so their absence is said and never a failure.
+    if let Err(reason) = schemas::folder() {
+        println!("\nNot run on this machine, and not required:\n  {reason}");
+    }
     if missing.is_empty() {
         let everything = arguments.iter().all(|argument| only_display(argument));
         if everything {

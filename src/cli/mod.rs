@@ -4,6 +4,7 @@
 
 mod demo;
 mod found;
+mod import_directory;
 mod secret;
 mod serve;
 mod settings;
@@ -30,6 +31,8 @@ enum Verb {
     Serve,
     /// Register an organisation and its service manager, who registers everybody else.
     Found(found::Asked),
+    /// Say what a directory file in the Open Referral UK format would change, and take it over.
+    ImportDirectory(import_directory::Asked),
     /// Bring the database's tables up to date, and stop.
     Migrate,
 }
@@ -46,6 +49,7 @@ pub async fn run() -> Result<(), Trouble> {
         Verb::Demo => demo::run(settings).await,
         Verb::Serve => serve::run(settings).await,
         Verb::Found(asked) => found::run(settings, asked).await,
+        Verb::ImportDirectory(asked) => import_directory::run(settings, asked).await,
         Verb::Migrate => serve::migrate(settings).await,
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     messages::{self, Delivery, Sender, Transport},
     organisations,
     privacy::Table,
+    signposts,
     store::Db,
     web::{PublicAddress, Site, Views},
 };
@@ -79,9 +80,11 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         println!("{line}");
     }
     let sender = Sender { db: ready.db.clone(), clock: ready.clock, transport, address: address.origin() };
+    let reminding = tokio::spawn(signposts::reminding::run(ready.db.clone(), sender.clock.clone()));
     let sending = tokio::spawn(messages::run(sender));
     let ended = app(ready.figment, parts).launch().await;
     sending.abort();
+    reminding.abort();
     ready.db.close().await;
     info!("ended");
     ended.map(drop).map_err(|error| Trouble::Launch(error.kind().to_string()))

@@ -77,6 +77,9 @@ pub enum Trouble {
     /// The organisation cannot be registered.
     #[error("The organisation was not registered: {0}")]
     Founding(String),
+    /// A directory file cannot be taken over.
+    #[error("The directory file was not taken over: {0}")]
+    Directory(String),
     /// The demonstration cannot be planted.
     #[error("The demonstration cannot be started: {0}")]
     Seed(#[from] SeedError),

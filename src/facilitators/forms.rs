@@ -5,6 +5,7 @@ use chrono::{NaiveTime, Weekday};
 use super::model::{NewAvailability, WEEKDAYS, WEEKS_LIMIT};
 use crate::{
     kernel::london,
+    spaces,
     web::{Parse, Reader, form},
 };
 
@@ -19,7 +20,7 @@ impl Parse for NewAvailability {
             form.wrong("until_time", "The time you finish must be after the time you start, on the same day");
             return None;
         }
-        let place = form.line("place", "the place");
+        let place = spaces::place_typed(form);
         let from_on = form::date(form, "from", "the first day");
         let weeks: Option<u8> = form.text("weeks").parse().ok().filter(|weeks| (1..=WEEKS_LIMIT).contains(weeks));
         if weeks.is_none() {

@@ -20,7 +20,7 @@ pub(crate) use store::ties;
 use crate::{
     kernel::{
         Now,
-        ids::{OrganisationId, PersonId},
+        ids::{OrganisationId, PersonId, SpaceId},
     },
     store::{AsConn, Result},
 };
@@ -56,6 +56,15 @@ pub async fn open_to(
         .filter(|candidate| independence::may_meet(&candidate.ties()).is_ok())
         .map(store::Candidate::into_offered)
         .collect())
+}
+
+/// For what a space is set aside: the availabilities in it that are not over, each with its facilitator.
+///
+/// # Errors
+/// When the database does.
+pub async fn set_aside(c: &mut impl AsConn, space: SpaceId, now: Now) -> Result<Vec<(PersonId, Availability)>> {
+    let set_aside = store::in_space(c, space, now.today()).await?;
+    Ok(set_aside.into_iter().map(|one| (one.facilitator_id, one.availability)).collect())
 }
 
 /// Whether a facilitator may meet a librarian: asked again when a session is booked.

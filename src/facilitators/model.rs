@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
 
-use crate::kernel::{
-    Line, holidays,
-    ids::{AvailabilityId, PersonId},
-    london,
+use crate::{
+    kernel::{
+        holidays,
+        ids::{AvailabilityId, PersonId, SpaceId},
+        london,
+    },
+    spaces::Where,
 };
 
 /// A weekly pattern of times that a facilitator offers, in UK wall time.
@@ -21,6 +24,8 @@ pub struct Availability {
     pub until_time: NaiveTime,
     /// Where.
     pub place: String,
+    /// The space it is in, if it is one: a session is offered only while nothing else holds it.
+    pub space_id: Option<SpaceId>,
     /// The first day it holds.
     pub from_on: NaiveDate,
     /// The last day it holds.
@@ -48,7 +53,7 @@ pub struct NewAvailability {
     /// Until when, in UK wall time.
     pub until_time: NaiveTime,
     /// Where.
-    pub place: Line,
+    pub place: Where,
     /// The first day it may hold.
     pub from_on: NaiveDate,
     /// For how many weeks.
@@ -129,6 +134,7 @@ mod tests {
             from_time: time(from),
             until_time: time(until),
             place: "Room".into(),
+            space_id: None,
             from_on: day(2026, 1, 1),
             until_on: day(2027, 12, 31),
         }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::model::{Availability, WEEKDAYS, WEEKS_LIMIT};
 use crate::{
     kernel::london,
+    spaces::{Choosable, PlaceFields},
     web::{
         Filled, Page,
         field::{Choice, DateInput, ErrorSummary, Input, Radios},
@@ -33,7 +34,7 @@ pub struct Publish {
     weekday: Radios,
     from_time: Input,
     until_time: Input,
-    place: Input,
+    place: PlaceFields,
     from: DateInput,
     weeks: Input,
 }
@@ -68,7 +69,7 @@ impl From<&Availability> for Line {
 }
 
 impl Publish {
-    pub fn new(filled: &Filled) -> Self {
+    pub fn new(filled: &Filled, spaces: &[Choosable]) -> Self {
         let input = |name: &str, label| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
         let days = WEEKDAYS.iter().map(|(day, name)| Choice::new(&day.number_from_monday(), name)).collect();
         Self {
@@ -79,8 +80,12 @@ impl Publish {
                 .error(filled.error("weekday")),
             from_time: input("from_time", "From").hint("UK time, like 9:30am or 14:30").width(10),
             until_time: input("until_time", "Until").hint("UK time, like 11am or 16:00").width(10),
-            place: input("place", "Where")
-                .hint("A room, or where the link to a video call will be. Librarians see it when they book."),
+            place: PlaceFields::new(
+                filled,
+                spaces,
+                "Where",
+                "A room, or where the link to a video call will be. Librarians see it when they book.",
+            ),
             from: DateInput::new("from", "First day")
                 .hint("For example, 26 11 2026")
                 .value(filled.value("from[day]"), filled.value("from[month]"), filled.value("from[year]"))

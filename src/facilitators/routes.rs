@@ -6,8 +6,9 @@ use super::{actions, model::NewAvailability, pages};
 use crate::{
     accounts::Facilitator,
     kernel::Now,
+    spaces,
     store::Db,
-    web::{Answer, Page, Posted, Result},
+    web::{Answer, Filled, Page, Posted, Result},
 };
 
 pub fn all() -> Vec<Route> {
@@ -21,17 +22,20 @@ async fn index(by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
 }
 
 #[get("/availability/new")]
-fn new(_by: Facilitator<'_>, now: Now) -> Answer {
-    pages::Publish::new(&pages::Publish::starting(now.today())).show().into()
+async fn new(by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
+    let spaces = spaces::choosable(&mut db.read().await?, by.0.organisation).await?;
+    Ok(pages::Publish::new(&pages::Publish::starting(now.today()), &spaces).show().into())
 }
 
 #[post("/availability", data = "<form>")]
 async fn publish(by: Facilitator<'_>, form: Posted<NewAvailability>, db: &State<Db>, now: Now) -> Result {
-    match form.fit {
-        Ok((new, token)) => {
-            actions::publish(db, &by, &new, token, now).await?;
-            Ok(Answer::go(uri!(index())))
-        }
-        Err(filled) => Ok(pages::Publish::new(&filled).show().status(Status::UnprocessableEntity).into()),
-    }
+    let filled: Filled = match form.fit {
+        Ok((new, token)) => match actions::publish(db, &by, &new, token, now).await {
+            Ok(_) => return Ok(Answer::go(uri!(index()))),
+            Err(stop) => form.filled.but("space", stop.refusal()?),
+        },
+        Err(filled) => filled,
+    };
+    let spaces = spaces::choosable(&mut db.read().await?, by.0.organisation).await?;
+    Ok(pages::Publish::new(&filled, &spaces).show().status(Status::UnprocessableEntity).into())
 }

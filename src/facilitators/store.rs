@@ -1,13 +1,14 @@
 //! The facilitators' SQL.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{
     independence::Ties,
     model::{Availability, NewAvailability, Offered},
 };
 use crate::{
-    kernel::ids::{AvailabilityId, OrganisationId, PersonId},
+    kernel::ids::{AvailabilityId, OrganisationId, PersonId, SpaceId},
+    spaces::Spot,
     sql,
     store::{AsConn, Result, Tx},
 };
@@ -54,17 +55,31 @@ impl Candidate {
     }
 }
 
-pub async fn add(tx: &mut Tx, id: AvailabilityId, facilitator: PersonId, new: &NewAvailability) -> Result<()> {
+/// Whether the times of an availability `a` are on offer: a space that is closed, or no longer for sessions, has none.
+macro_rules! usable {
+    () => {
+        "(a.space_id IS NULL OR EXISTS (SELECT 1 FROM spaces s
+            WHERE s.id = a.space_id AND s.holds_sessions AND s.closed_at IS NULL))"
+    };
+}
+
+pub async fn add(
+    tx: &mut Tx,
+    id: AvailabilityId,
+    facilitator: PersonId,
+    new: &NewAvailability,
+    spot: &Spot,
+) -> Result<()> {
     sql!(tx, run: "INSERT INTO availabilities
-        (id, facilitator_id, weekday, from_time, until_time, place, from_on, until_on)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        id, facilitator, i64::from(new.weekday.number_from_monday()), new.from_time, new.until_time, &new.place,
-        new.from_on, new.until_on())?;
+        (id, facilitator_id, weekday, from_time, until_time, place, space_id, from_on, until_on)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        id, facilitator, i64::from(new.weekday.number_from_monday()), new.from_time, new.until_time, &spot.words,
+        spot.space, new.from_on, new.until_on())?;
     Ok(())
 }
 
 pub async fn published(c: &mut impl AsConn, facilitator: PersonId, today: NaiveDate) -> Result<Vec<Availability>> {
-    sql!(c, rows Availability: "SELECT id, weekday, from_time, until_time, place, from_on, until_on
+    sql!(c, rows Availability: "SELECT id, weekday, from_time, until_time, place, space_id, from_on, until_on
         FROM availabilities WHERE facilitator_id = $1 AND until_on >= $2
         ORDER BY from_on, weekday, from_time, id LIMIT 500", facilitator, today)
 }
@@ -76,10 +91,10 @@ pub async fn offered(
     today: NaiveDate,
 ) -> Result<Vec<Candidate>> {
     sql!(c, rows Candidate: concat!("SELECT a.facilitator_id, f.name,
-            a.id, a.weekday, a.from_time, a.until_time, a.place, a.from_on, a.until_on,
+            a.id, a.weekday, a.from_time, a.until_time, a.place, a.space_id, a.from_on, a.until_on,
             ", ties!("$3"), "
         FROM availabilities a JOIN people f ON f.id = a.facilitator_id JOIN people m ON m.id = $2
-        WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $3
+        WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $3 AND ", usable!(), "
             AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
         ORDER BY f.name, a.id LIMIT 1000"), organisation, librarian, today)
 }
@@ -95,41 +110,79 @@ pub async fn between(
         WHERE f.id = $1 AND m.id = $2"), facilitator, librarian, today)
 }
 
-/// Every availability of the organisation that is not over, without its facilitator.
-pub async fn all_published(
-    c: &mut impl AsConn,
-    organisation: OrganisationId,
-    today: NaiveDate,
-) -> Result<Vec<Availability>> {
-    sql!(c, rows Availability: "SELECT a.id, a.weekday, a.from_time, a.until_time, a.place, a.from_on, a.until_on
-        FROM availabilities a JOIN people f ON f.id = a.facilitator_id
-        WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $2
-            AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator') LIMIT 5000", organisation, today)
-}
-
-/// Every pair of a librarian placed today and an availability that reaches into the time until `last`.
-pub async fn reaches(
+/// What is on offer until `last`: every availability of the organisation, and every pair of a librarian placed
+/// today and a facilitator of one of them. Two kinds of lines in one statement, because a page has only six.
+pub async fn on_offer(
     c: &mut impl AsConn,
     organisation: OrganisationId,
     today: NaiveDate,
     last: NaiveDate,
-) -> Result<Vec<Reach>> {
-    sql!(c, rows Reach: concat!("SELECT m.id AS librarian_id, ", ties!("$2"), "
-        FROM people m JOIN people f ON f.organisation_id = m.organisation_id
-        WHERE m.organisation_id = $1 AND f.left_at IS NULL
+) -> Result<Vec<OnOffer>> {
+    sql!(c, rows OnOffer: concat!("SELECT CAST(NULL AS UUID) AS librarian_id, FALSE AS same_person, FALSE AS manages,
+            FALSE AS leads, FALSE AS shares_manager, FALSE AS is_hr,
+            a.id, a.weekday, a.from_time, a.until_time, a.place, a.space_id, a.from_on, a.until_on
+        FROM availabilities a JOIN people f ON f.id = a.facilitator_id
+        WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $2 AND a.from_on <= $3 AND ", usable!(), "
             AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
-            AND EXISTS (SELECT 1 FROM placements p WHERE p.person_id = m.id
-                AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2))
-            AND EXISTS (SELECT 1 FROM availabilities a WHERE a.facilitator_id = f.id
-                AND a.until_on >= $2 AND a.from_on <= $3)"), organisation, today, last)
+        UNION ALL
+        SELECT m.id, same_person, manages, leads, shares_manager, is_hr,
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM (SELECT m.id, ", ties!("$2"), "
+            FROM people m JOIN people f ON f.organisation_id = m.organisation_id
+            WHERE m.organisation_id = $1 AND f.left_at IS NULL
+                AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
+                AND EXISTS (SELECT 1 FROM placements p WHERE p.person_id = m.id
+                    AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2))
+                AND EXISTS (SELECT 1 FROM availabilities a WHERE a.facilitator_id = f.id
+                    AND a.until_on >= $2 AND a.from_on <= $3 AND ", usable!(), ")) m"), organisation, today, last)
 }
 
-/// A librarian, and what ties one facilitator with times on offer to them.
+/// A line of what is on offer: an availability, or a librarian and what ties one facilitator to them.
 #[derive(sqlx::FromRow)]
-pub struct Reach {
-    pub librarian_id: PersonId,
+pub struct OnOffer {
+    pub librarian_id: Option<PersonId>,
     #[sqlx(flatten)]
     pub ties: Ties,
+    id: Option<AvailabilityId>,
+    weekday: Option<i64>,
+    from_time: Option<NaiveTime>,
+    until_time: Option<NaiveTime>,
+    place: Option<String>,
+    space_id: Option<SpaceId>,
+    from_on: Option<NaiveDate>,
+    until_on: Option<NaiveDate>,
+}
+
+impl OnOffer {
+    /// The availability, if the line is one.
+    pub fn availability(&self) -> Option<Availability> {
+        Some(Availability {
+            id: self.id?,
+            weekday: self.weekday?,
+            from_time: self.from_time?,
+            until_time: self.until_time?,
+            place: self.place.clone()?,
+            space_id: self.space_id,
+            from_on: self.from_on?,
+            until_on: self.until_on?,
+        })
+    }
+}
+
+/// An availability in a space, and who published it.
+#[derive(sqlx::FromRow)]
+pub struct SetAside {
+    pub facilitator_id: PersonId,
+    #[sqlx(flatten)]
+    pub availability: Availability,
+}
+
+/// The availabilities in a space that are not over, those of somebody who has left among them: what librarians
+/// booked in their times still holds the space, and must not be told from what nobody booked.
+pub async fn in_space(c: &mut impl AsConn, space: SpaceId, today: NaiveDate) -> Result<Vec<SetAside>> {
+    sql!(c, rows SetAside: "SELECT a.facilitator_id, a.id, a.weekday, a.from_time, a.until_time, a.place, a.space_id,
+            a.from_on, a.until_on
+        FROM availabilities a WHERE a.space_id = $1 AND a.until_on >= $2 ORDER BY a.id LIMIT 1000", space, today)
 }
 
 #[cfg(test)]

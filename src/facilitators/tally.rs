@@ -31,15 +31,12 @@ pub async fn supervision(
 ) -> Result<Supervision> {
     let today = now.today();
     let last = today + Days::new(u64::try_from(weeks * 7).unwrap_or(0));
-    let offered: BTreeSet<_> = store::reaches(c, organisation, today, last)
-        .await?
-        .into_iter()
-        .filter(|reach| may_meet(&reach.ties).is_ok())
-        .map(|reach| reach.librarian_id)
-        .collect();
-    let published: TimeDelta = store::all_published(c, organisation, today)
-        .await?
+    let lines = store::on_offer(c, organisation, today, last).await?;
+    let offered: BTreeSet<_> =
+        lines.iter().filter(|line| may_meet(&line.ties).is_ok()).filter_map(|line| line.librarian_id).collect();
+    let published: TimeDelta = lines
         .iter()
+        .filter_map(store::OnOffer::availability)
         .flat_map(|availability| availability.windows(today, last))
         .map(|window| window.until - window.from)
         .sum();

@@ -70,6 +70,8 @@ ids! {
     ArrangementId
     /// A weekly pattern of times a facilitator offers.
     AvailabilityId
+    /// A space: a room that staff may use.
+    SpaceId
     /// A session: supervision or a debrief; never a sign-in.
     SessionId
     /// One seat in a session.
@@ -78,6 +80,8 @@ ids! {
     RequestId
     /// An entry of the directory of help.
     SignpostId
+    /// A directory file between its preview and its confirmation.
+    DirectoryImportId
     /// A check-in.
     CheckInId
     /// A row of the log of changes or of the log of who looked.

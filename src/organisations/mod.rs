@@ -21,6 +21,14 @@ pub async fn find(c: &mut impl AsConn, id: OrganisationId) -> Result<Option<Orga
     store::find(c, id).await
 }
 
+/// The organisation with this code.
+///
+/// # Errors
+/// When the database does.
+pub async fn by_code(c: &mut impl AsConn, ods_code: &OdsCode) -> Result<Option<OrganisationId>> {
+    store::by_code(c, ods_code).await
+}
+
 /// The sites of an organisation, by name.
 ///
 /// # Errors

@@ -41,6 +41,11 @@ pub async fn find(c: &mut impl AsConn, id: OrganisationId) -> Result<Option<Orga
     sql!(c, row Organisation: "SELECT id, ods_code, name, supervision_weeks FROM organisations WHERE id = $1", id)
 }
 
+pub async fn by_code(c: &mut impl AsConn, ods_code: &OdsCode) -> Result<Option<OrganisationId>> {
+    let row = sql!(c, row (OrganisationId,): "SELECT id FROM organisations WHERE ods_code = $1", ods_code)?;
+    Ok(row.map(|(id,)| id))
+}
+
 pub async fn sites(c: &mut impl AsConn, organisation: OrganisationId) -> Result<Vec<Site>> {
     sql!(c, rows Site: "SELECT id, ods_code, name FROM sites WHERE organisation_id = $1 ORDER BY lower(name), id LIMIT 500",
         organisation)
@@ -62,6 +67,8 @@ mod tests {
             let name: Line = "Anytown NHS Trust".parse().unwrap();
             let mut tx = db.write().await.unwrap();
             assert!(add(&mut tx, id, &code, &name, true).await.unwrap());
+            assert_eq!(by_code(&mut tx, &code).await.unwrap(), Some(id));
+            assert_eq!(by_code(&mut tx, &"Z9Z".parse().unwrap()).await.unwrap(), None);
             let site = NewSite { ods_code: "A1B2D".parse().unwrap(), name: name.clone() };
             let main = SiteId::random();
             assert!(add_site(&mut tx, main, id, &site).await.unwrap());

@@ -4,6 +4,7 @@
 //! national lines are real. It refuses a database that holds a real organisation.
 
 mod people;
+mod rooms;
 mod stories;
 
 use std::sync::Arc;

@@ -21,6 +21,8 @@ use crate::{
 /// Everybody and everything the stories need.
 pub struct Trust {
     pub organisation: OrganisationId,
+    pub infirmary: SiteId,
+    pub riverside: SiteId,
     pub critical_care: TeamId,
     pub emergency: TeamId,
     pub ruth: Member,
@@ -46,8 +48,8 @@ pub async fn plant(db: &Db, table: &Arc<Table>, now: Now) -> Result<Trust, SeedE
     let organisation = found(db, &"Z9A8T".parse()?, &name, true, now).await.map_err(refused("found the trust"))?;
     let infirmary = open_site(db, organisation, &"Z9A8V".parse()?, &"Anytown Royal Infirmary".parse()?, now).await;
     let infirmary = infirmary.map_err(refused("open a site"))?;
-    let community = open_site(db, organisation, &"Z9B7Q".parse()?, &"Riverside Hospital".parse()?, now).await;
-    let community = community.map_err(refused("open a site"))?;
+    let riverside = open_site(db, organisation, &"Z9B7Q".parse()?, &"Riverside Hospital".parse()?, now).await;
+    let riverside = riverside.map_err(refused("open a site"))?;
     let planting = Planting { db, table, organisation, now };
     planting.someone("Clare Benson", "Head of library and knowledge services", None, &[]).await?;
     let nadia = planting.someone("Nadia Rahman", "Consultant nurse manager", None, &[]).await?;
@@ -67,8 +69,22 @@ pub async fn plant(db: &Db, table: &Arc<Table>, now: Now) -> Result<Trust, SeedE
     let grace = planting.someone("Grace Lim", "Staff wellbeing service manager", None, &[Role::ServiceManager]).await?;
     let critical_care = planting.team(infirmary, "192", "Adult critical care", ruth.id).await?;
     let emergency = planting.team(infirmary, "180", "Emergency department", owen.id).await?;
-    planting.team(community, "315", "Palliative care", nadia.id).await?;
-    Ok(Trust { organisation, critical_care, emergency, ruth, owen, dana, idris, grace, mina, sam, priya })
+    planting.team(riverside, "315", "Palliative care", nadia.id).await?;
+    Ok(Trust {
+        organisation,
+        infirmary,
+        riverside,
+        critical_care,
+        emergency,
+        ruth,
+        owen,
+        dana,
+        idris,
+        grace,
+        mina,
+        sam,
+        priya,
+    })
 }
 
 impl Planting<'_> {

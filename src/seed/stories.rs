@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, Days, NaiveTime, TimeDelta, Weekday};
 
-use super::{SeedError, people::Trust, refused};
+use super::{SeedError, people::Trust, refused, rooms};
 use crate::{
-    accounts::{Facilitator, Member},
+    accounts::{Facilitator, Member, ServiceManager},
     facilitators::{self, model::NewAvailability},
     kernel::{Now, ids::OnceToken, ids::TeamId, london},
     rosters::{self, model::NewPlacement},
@@ -15,6 +15,7 @@ use crate::{
         window::{self, Company, Since},
     },
     signposts,
+    spaces::Where,
     store::Db,
     teams::{
         self, ArrangementKind,
@@ -24,15 +25,35 @@ use crate::{
 
 /// Lives through the trust's last weeks.
 pub async fn tell(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
-    for entry in signposts::demo::entries(trust.organisation, now.today()) {
-        signposts::actions::add(db, &entry, Some(trust.grace.id), now).await?;
-    }
+    fill_directory(db, trust, now).await?;
     write_rosters(db, trust, now).await?;
-    publish(db, &trust.dana, Weekday::Thu, (14, 17), "Quiet room, library, level 2", now).await?;
-    publish(db, &trust.idris, Weekday::Tue, (9, 12), "Video call: link in the diary entry", now).await?;
+    let quiet_room = rooms::plant(db, &trust.grace, (trust.infirmary, trust.riverside), now).await?;
+    publish(db, &trust.dana, Weekday::Thu, (14, 17), Where::Space(quiet_room), now).await?;
+    let video = "Video call: link in the diary entry".parse()?;
+    publish(db, &trust.idris, Weekday::Tue, (9, 12), video, now).await?;
     past_session(db, trust, now).await?;
     coming_debrief(db, trust, now).await?;
     ask(db, trust, now).await
+}
+
+/// Dana looks after what is about psychology and Mina after what the library keeps; of the rest Grace is
+/// reminded, who looks after the service. One entry has been withdrawn.
+async fn fill_directory(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    let owner = |told: &str| match told {
+        "Lead psychologist for staff" => Some(trust.dana.id),
+        "The library and knowledge service" => Some(trust.mina.id),
+        _ => None,
+    };
+    let planted = signposts::demo::plant(db, trust.organisation, trust.grace.id, owner, now).await?;
+    let Some(network) = planted.get("Carers' network") else { return Ok(()) };
+    let to = signposts::keeping::Forwarding {
+        words: "The network has ended. Its members now meet with the chaplaincy's group for carers.".parse()?,
+        entry: planted.get("Chaplaincy and spiritual care").copied(),
+    };
+    let grace = ServiceManager(&trust.grace);
+    let withdrawn = signposts::actions::withdraw(db, &grace, *network, &to, OnceToken::random(), now).await;
+    withdrawn.map_err(refused("withdraw a signpost"))?;
+    Ok(())
 }
 
 async fn write_rosters(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
@@ -95,7 +116,7 @@ async fn publish(
     who: &Member,
     weekday: Weekday,
     (from, until): (u32, u32),
-    place: &str,
+    place: Where,
     now: Now,
 ) -> Result<(), SeedError> {
     let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
@@ -103,7 +124,7 @@ async fn publish(
         weekday,
         from_time: hour(from),
         until_time: hour(until),
-        place: place.parse()?,
+        place,
         from_on: now.today() - Days::new(28),
         weeks: 14,
     };

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     kernel::{ids::TeamId, london},
+    spaces::{self, Where},
     web::{Parse, Reader},
 };
 
@@ -21,7 +22,7 @@ pub struct Call {
     kind: Kind,
     since: Since,
     starts_at: DateTime<Utc>,
-    place: crate::kernel::Line,
+    place: Where,
 }
 
 /// A librarian's four answers; the window follows from them once today is known.
@@ -60,7 +61,7 @@ impl Parse for Call {
         let kind = kind.filter(|kind| matches!(kind, Kind::HotDebrief | Kind::TeamReflection));
         let since = form.parsed("since", "Choose when it happened");
         let starts_at = start(form);
-        let place = form.line("place", "the place");
+        let place = spaces::place_typed(form);
         Some(Self { kind: kind?, since: since?, starts_at: starts_at?, place: place? })
     }
 }
@@ -86,7 +87,7 @@ impl Parse for Ask {
 impl Parse for Proposal {
     fn parse(form: &mut Reader) -> Option<Self> {
         let starts_at = start(form);
-        let place = form.line("place", "the place");
+        let place = spaces::place_typed(form);
         Some(Self { starts_at: starts_at?, place: place? })
     }
 }

@@ -10,6 +10,7 @@ pub mod model;
 mod pages;
 mod policy;
 pub mod request;
+mod rooms;
 mod routes;
 pub mod slots;
 mod store;

@@ -4,9 +4,10 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::{
     kernel::{
-        Line, Now,
-        ids::{PersonId, SessionId},
+        Now,
+        ids::{PersonId, SessionId, SpaceId},
     },
+    spaces::Where,
     word_enum,
 };
 
@@ -112,6 +113,8 @@ pub struct Session {
     pub ends_at: DateTime<Utc>,
     /// Where.
     pub place: String,
+    /// The space it holds, if it is in one.
+    pub space_id: Option<SpaceId>,
     /// Who facilitates it, if anybody.
     pub facilitator_id: Option<PersonId>,
     /// Their name.
@@ -213,7 +216,7 @@ pub struct NewDebrief {
     /// When it starts.
     pub starts_at: DateTime<Utc>,
     /// Where.
-    pub place: Line,
+    pub place: Where,
     /// The days on which such a session may be, from what the lead answered; the answer itself is not kept.
     pub window: (NaiveDate, NaiveDate),
 }
@@ -242,6 +245,12 @@ pub enum Refusal {
     /// A time that is over.
     #[error("Choose a time that is still to come")]
     Past,
+    /// The space is held by another session, or set aside for somebody's.
+    #[error("That space is in use at that time. Choose another space, or another time")]
+    SpaceInUse,
+    /// The space cannot be chosen.
+    #[error("That space can no longer be chosen. Choose another, or type a place")]
+    Unchoosable,
     /// A facilitator took the request already.
     #[error("A colleague has just answered this request")]
     Answered,

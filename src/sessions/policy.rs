@@ -45,6 +45,12 @@ pub fn may_confirm(by: &Member, session: &Session) -> bool {
     session.facilitator_id == Some(by.id) && by.sees(Viewer::Facilitator, Item::TookPlace)
 }
 
+/// Whether a member may see when a space of the organisation is in use.
+#[must_use]
+pub fn may_see_room_diary(by: &Member) -> bool {
+    by.is_service_manager && by.sees(Viewer::ServiceManager, Item::Offer)
+}
+
 /// Whether a facilitator may see what they run, and with whom.
 #[must_use]
 pub fn may_see_run(by: &Member) -> bool {

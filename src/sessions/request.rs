@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::window::Company;
-use crate::kernel::{
-    Line,
-    ids::{RequestId, TeamId},
+use crate::{
+    kernel::ids::{RequestId, TeamId},
+    spaces::Where,
 };
 
 /// A request to be made.
@@ -69,5 +69,5 @@ pub struct Proposal {
     /// When it would start.
     pub starts_at: DateTime<Utc>,
     /// Where.
-    pub place: Line,
+    pub place: Where,
 }

@@ -7,7 +7,10 @@ use chrono::{DateTime, Days, TimeDelta, Utc};
 use super::Kind;
 use crate::{
     facilitators::Offered,
-    kernel::{Now, ids::PersonId},
+    kernel::{
+        Now,
+        ids::{PersonId, SpaceId},
+    },
 };
 
 /// The shortest notice for supervision.
@@ -27,6 +30,8 @@ pub struct Slot {
     pub ends_at: DateTime<Utc>,
     /// Where.
     pub place: String,
+    /// The space it would be held in.
+    pub space: Option<SpaceId>,
 }
 
 /// What a form sends to name a slot: a facilitator and a start.
@@ -50,34 +55,38 @@ pub struct Taken {
 }
 
 impl Taken {
-    fn overlaps(&self, owner: PersonId, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
-        self.owner_id == uuid::Uuid::from(owner) && self.starts_at < until && from < self.until_at
+    fn overlaps(&self, owner: impl Into<uuid::Uuid>, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
+        self.owner_id == owner.into() && self.starts_at < until && from < self.until_at
     }
 }
 
 /// The slots for one librarian, earliest first.
 ///
-/// A window holds as many as fit with their buffers between them; a start is left out when either person
-/// is taken, on short notice, or beyond the horizon.
+/// A window holds as many as fit with their buffers between them; a start is left out when either person or
+/// the space is taken, on short notice, or beyond the horizon.
 #[must_use]
 pub fn open(kind: Kind, offered: &[Offered], taken: &[Taken], librarian: PersonId, now: Now) -> Vec<Slot> {
     let today = now.today();
     let mut slots = Vec::new();
     for offer in offered {
+        let space = offer.availability.space_id;
         for window in offer.availability.windows(today, today + Days::new(HORIZON_WEEKS * 7)) {
             let mut start = window.from;
             while start + kind.length() <= window.until {
                 let (ends_at, until) = (start + kind.length(), start + kind.length() + kind.buffer());
-                let free = start >= now.0 + NOTICE
-                    && !taken
-                        .iter()
-                        .any(|t| t.overlaps(offer.facilitator, start, until) || t.overlaps(librarian, start, ends_at));
+                let in_the_way = |t: &Taken| {
+                    t.overlaps(offer.facilitator, start, until)
+                        || t.overlaps(librarian, start, ends_at)
+                        || space.is_some_and(|space| t.overlaps(space, start, ends_at))
+                };
+                let free = start >= now.0 + NOTICE && !taken.iter().any(in_the_way);
                 if free {
                     slots.push(Slot {
                         key: SlotKey { starts_at: start, facilitator: offer.facilitator },
                         facilitator: offer.name.clone(),
                         ends_at,
                         place: offer.availability.place.clone(),
+                        space,
                     });
                 }
                 start = until;
@@ -129,6 +138,7 @@ mod tests {
                 from_time: time(from),
                 until_time: time(until),
                 place: "Room 4".into(),
+                space_id: None,
                 from_on: NaiveDate::from_ymd_opt(2026, 11, 1).unwrap(),
                 until_on: NaiveDate::from_ymd_opt(2027, 3, 31).unwrap(),
             },
@@ -165,6 +175,23 @@ mod tests {
         assert_eq!(left(busy(me, nine + hour, nine + hour * 2)), ["26 09:00", "03 09:00", "03 10:15"]);
         assert_eq!(left(busy(offer.facilitator, nine + hour, nine + hour * 2))[0], "03 09:00");
         assert_eq!(left(busy(PersonId::random(), nine, nine + hour))[0], "26 09:00");
+    }
+
+    #[test]
+    fn a_start_is_left_out_while_something_else_holds_the_space() {
+        let (me, mut offer, room) = (PersonId::random(), thursdays(9, 12), SpaceId::random());
+        offer.availability.space_id = Some(room);
+        let all = open(Kind::IndividualSupervision, std::slice::from_ref(&offer), &[], me, monday_noon());
+        assert_eq!(all[0].space, Some(room));
+        let (nine, hour) = (all[0].key.starts_at, TimeDelta::hours(1));
+        let left = |from, until_at| {
+            let held = [Taken { owner_id: room.into(), starts_at: from, until_at }];
+            walls(&open(Kind::IndividualSupervision, std::slice::from_ref(&offer), &held, me, monday_noon()))
+        };
+        assert_eq!(left(nine, nine + hour)[0], "26 10:15");
+        // The space needs no time between two sessions, as their facilitators do.
+        assert_eq!(left(nine + hour, nine + hour + TimeDelta::minutes(15))[..2], ["26 09:00", "26 10:15"]);
+        assert_eq!(left(nine - hour, nine)[0], "26 09:00");
     }
 
     #[test]

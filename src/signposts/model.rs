@@ -6,15 +6,19 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    hours::{Hours, Opening},
+    audience::{Audience, Contract, Contracts},
+    links::Link,
     needs::Need,
     ways::{Means, Way},
 };
-use crate::kernel::{
-    Line, Now,
-    ids::{OrganisationId, SignpostId},
-    london,
-    text::Unfit,
+use crate::{
+    hours::{Hours, Opening},
+    kernel::{
+        Line, Now,
+        ids::{OrganisationId, PersonId, SignpostId},
+        london,
+        text::Unfit,
+    },
 };
 
 /// A sentence or a short paragraph: 1 to 1,000 characters, none of them control characters.
@@ -51,6 +55,10 @@ pub struct Signpost {
     pub organisation_id: Option<OrganisationId>,
     /// That organisation's name.
     pub organisation: Option<String>,
+    /// Whether it is shown to that organisation's members alone.
+    pub members_only: bool,
+    /// Whose service manager keeps it; none: it came with the installation.
+    pub kept_by: Option<OrganisationId>,
     /// What it is called.
     pub name: String,
     /// What it is.
@@ -59,6 +67,9 @@ pub struct Signpost {
     pub who_for: String,
     /// Who it is not for, if anybody.
     pub not_for: Option<String>,
+    /// The kinds of contract it is for.
+    #[sqlx(flatten)]
+    pub contracts: Contracts,
     /// When it is open.
     #[sqlx(try_from = "String")]
     pub hours: Hours,
@@ -74,12 +85,20 @@ pub struct Signpost {
     pub free: bool,
     /// When to try it among others for the same need: lowest first.
     pub try_order: i64,
-    /// Who keeps this entry right.
+    /// Who keeps this entry right, as readers are told.
     pub owner: String,
+    /// The registered person who does.
+    pub owner_id: Option<PersonId>,
     /// When they last looked at it.
     pub checked_on: NaiveDate,
     /// By when they must look again.
     pub next_check_on: NaiveDate,
+    /// Since when it is no longer offered.
+    pub withdrawn_on: Option<NaiveDate>,
+    /// Where to go instead of a withdrawn entry, in words.
+    pub forwarding: Option<String>,
+    /// The entry to go to instead.
+    pub forward_to: Option<SignpostId>,
     /// Whether it is an example of the demonstration, not a real service.
     pub example: bool,
     /// How to reach it, the best way first.
@@ -87,15 +106,17 @@ pub struct Signpost {
     pub ways: Vec<Way>,
 }
 
-/// An entry to be added; the fields mean what they mean in [`Signpost`].
+/// An entry to be added, or what one is to say from now on; the fields mean what they mean in [`Signpost`].
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "each field is explained at the entry it becomes")]
 pub struct NewSignpost {
-    pub organisation: Option<OrganisationId>,
+    pub kept_by: Option<OrganisationId>,
+    pub audience: Audience,
     pub name: Line,
     pub about: Passage,
     pub who_for: Passage,
     pub not_for: Option<Passage>,
+    pub contracts: Contracts,
     pub hours: Hours,
     pub cost: Line,
     pub wait: Line,
@@ -104,18 +125,23 @@ pub struct NewSignpost {
     pub free: bool,
     pub try_order: i64,
     pub owner: Line,
+    pub owner_id: Option<PersonId>,
     pub checked_on: NaiveDate,
     pub next_check_on: NaiveDate,
     pub example: bool,
     pub ways: Vec<Way>,
     pub needs: Vec<Need>,
+    /// What to try before it, and what when it does not help.
+    pub links: Vec<(Link, SignpostId)>,
 }
 
 /// An entry in brief, for a page about something else to link to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pointer {
-    /// Which entry: its page is `/find-support/<id>`.
+    /// Which entry.
     pub id: SignpostId,
+    /// Its page.
+    pub href: String,
     /// What it is called.
     pub name: String,
     /// The best way to reach it: "Call 116 123".
@@ -131,10 +157,14 @@ pub struct Pointer {
 pub struct Wanted {
     /// Whose entries.
     pub whose: Whose,
+    /// In their own words.
+    pub words: String,
     /// For any of these needs.
     pub needs: Vec<Need>,
     /// Reached by any of these means.
     pub by: Vec<Means>,
+    /// The reader's kind of contract: what is not for it comes last.
+    pub contract: Option<Contract>,
     /// Open at this moment.
     pub open: bool,
     /// The employer does not get to know.
@@ -143,22 +173,14 @@ pub struct Wanted {
     pub free: bool,
 }
 
-/// Whose entries are looked at.
+/// Whose entries are looked at. Withdrawn ones are never among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Whose {
-    /// Every organisation's, as on the public page.
+    /// Every organisation's, as on the public page: what is for members alone is left out.
     #[default]
     Every,
     /// Those that are there for everybody, and this organisation's own.
     OpenTo(Option<OrganisationId>),
-}
-
-/// What was kept as opening hours. Should a later reader of the notation no longer take it, one entry's
-/// hours are not known, rather than the whole directory out of order.
-impl From<String> for Hours {
-    fn from(kept: String) -> Self {
-        Self::parse(&kept).unwrap_or_default()
-    }
 }
 
 impl Signpost {
@@ -175,6 +197,29 @@ impl Signpost {
         self.is_overdue(today).then(|| format!("Last checked {checked}: check before you rely on it"))
     }
 
+    /// Its page: the public one, or the one for members.
+    #[must_use]
+    pub fn href(&self) -> String {
+        let path = if self.members_only { "/find-support/ours" } else { "/find-support" };
+        format!("{path}/{}", self.id)
+    }
+
+    /// Whether somebody with this kind of contract may use it; whoever has not said is taken to.
+    #[must_use]
+    pub fn is_for(&self, contract: Option<Contract>) -> bool {
+        contract.is_none_or(|contract| self.contracts.include(contract))
+    }
+
+    /// Who it is shown to.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        match (self.organisation_id, self.members_only) {
+            (None, _) => Audience::Everybody,
+            (Some(_), false) => Audience::Staff,
+            (Some(_), true) => Audience::Members,
+        }
+    }
+
     /// Whether it is open, and when that changes.
     #[must_use]
     pub fn opening(&self, now: Now) -> Opening {
@@ -186,7 +231,21 @@ impl Signpost {
     pub fn pointer(&self, now: Now) -> Pointer {
         let reach = self.ways.first().map_or_else(|| "How to reach it is not known".to_owned(), Way::words);
         let (opening, caution) = (self.opening(now).words(now.0), self.caution(now.today()));
-        Pointer { id: self.id, name: self.name.clone(), reach, opening, caution }
+        Pointer { id: self.id, href: self.href(), name: self.name.clone(), reach, opening, caution }
+    }
+}
+
+impl NewSignpost {
+    /// Whose staff it is for; none: everybody's.
+    #[must_use]
+    pub fn organisation(&self) -> Option<OrganisationId> {
+        if self.audience == Audience::Everybody { None } else { self.kept_by }
+    }
+
+    /// Whether it is for members alone, which only an entry of an organisation can be.
+    #[must_use]
+    pub fn members_only(&self) -> bool {
+        self.audience == Audience::Members && self.kept_by.is_some()
     }
 }
 
@@ -200,11 +259,5 @@ mod tests {
         assert_eq!(" ".parse::<Passage>(), Err(Unfit::Empty));
         assert_eq!("x".repeat(1001).parse::<Passage>(), Err(Unfit::TooLong));
         assert_eq!("a\u{7}b".parse::<Passage>(), Err(Unfit::Malformed));
-    }
-
-    #[test]
-    fn hours_that_can_no_longer_be_read_are_not_known() {
-        assert_eq!(Hours::from("Mo-Fr 09:00-17:00".to_owned()).as_text(), "Mo-Fr 09:00-17:00");
-        assert_eq!(Hours::from("whenever the moon is full".to_owned()), Hours::NotKnown);
     }
 }

@@ -1,5 +1,5 @@
-//! Counts for the evidence: how much of the directory was checked in time. It takes no person, and
-//! nobody's reading is counted: that is not stored.
+//! Counts for the evidence: how much of the directory was checked in time, and how much of it says when
+//! it is open. It takes no person, and nobody's reading is counted: that is not stored.
 
 use chrono::NaiveDate;
 
@@ -9,11 +9,31 @@ use crate::{
     store::{AsConn, Result},
 };
 
-/// Of the entries an organisation's staff are shown, its own and those for everybody: how many are in
-/// date, and how many there are. Exact, because keeping them right is a duty.
+/// What an organisation's staff are shown: its own entries, those for its members alone among them, and
+/// those for everybody. Withdrawn ones do not count. Exact, because keeping them right is a duty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Directory {
+    /// How many entries there are.
+    pub entries: i64,
+    /// Of those, how many were checked in time.
+    pub in_date: i64,
+    /// Of those, how many say when they are open, or that it is by appointment.
+    pub with_hours: i64,
+}
+
+/// What there is in the directory of an organisation.
+///
+/// # Errors
+/// When the database does.
+pub async fn directory(c: &mut impl AsConn, organisation: OrganisationId, today: NaiveDate) -> Result<Directory> {
+    store::directory(c, organisation, today).await
+}
+
+/// How many entries are in date, and how many there are.
 ///
 /// # Errors
 /// When the database does.
 pub async fn in_date(c: &mut impl AsConn, organisation: OrganisationId, today: NaiveDate) -> Result<(i64, i64)> {
-    store::in_date(c, organisation, today).await
+    let directory = directory(c, organisation, today).await?;
+    Ok((directory.in_date, directory.entries))
 }

@@ -12,6 +12,7 @@ use crate::{
     kernel::{Now, london},
     sessions::tally::debriefs,
     signposts::tally::in_date,
+    spaces::tally::spaces,
     store::Db,
     teams::tally::{coverage, teams},
     web::{Page, Result},
@@ -30,6 +31,7 @@ async fn show(by: &Member, db: &State<Db>, now: Now) -> Result {
         teams: teams(&mut c, by.organisation, now).await?,
         supervision: supervision(&mut c, by.organisation, by.supervision_weeks, now).await?,
         debriefs: debriefs(&mut c, by.organisation, from, until).await?,
+        spaces: spaces(&mut c, by.organisation, now.today()).await?,
         directory: in_date(&mut c, by.organisation, now.today()).await?,
     };
     Ok(Uptake::new(by, &figures, now).show().into())

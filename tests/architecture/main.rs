@@ -25,6 +25,7 @@ const UPTAKE_MAY_USE: &[&str] = &[
     "facilitators::tally",
     "sessions::tally",
     "signposts::tally",
+    "spaces::tally",
     "uptake",
     "sql",
     "on_both_engines",

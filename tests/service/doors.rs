@@ -216,6 +216,8 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
         "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
         "/check-ins" => vec![("energy", "low")],
+        "/signposts/<entry>/checks" => vec![("holds", "6")],
+        "/signposts/<entry>/withdrawal" => vec![("forwarding", "It has closed.")],
         "/sites" => vec![("name", "Annexe"), ("ods_code", "Z9A9W")],
         "/sites/<site>" => vec![("name", "Annexe")],
         "/people/<person>/registration" => {
@@ -230,6 +232,19 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/teams" => {
             vec![("name", "Stroke unit"), ("site", &site), ("specialty", "328"), ("lead", "owen.pryce@anytown.example")]
         }
+        "/spaces" | "/spaces/<space>" => vec![
+            ("name", "Box room"),
+            ("site", &site),
+            ("how_to_find", "Level 1"),
+            ("capacity", "2"),
+            ("uses", "reflection"),
+            ("step_free", "yes"),
+            ("holds_sessions", "yes"),
+            ("staffed_text", "Mo-Fr 09:00-17:00"),
+            ("unstaffed", "never"),
+            ("managed_by", "Library"),
+        ],
+        "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
         _ => vec![],
     };
     let token = ("once".to_owned(), OnceToken::random().to_string());

@@ -62,6 +62,12 @@ at_every_desk! {
         desk.sit("Grace").await;
         desk.sends_nothing("/people/new", "Register", "Enter their name").await;
         desk.sends_nothing("/teams/new", "Register", "Choose the team's specialty").await;
+        let kept = desk.world().person("Grace").await.get("/signposts").await;
+        let entry = kept.link("Hardship fund");
+        desk.sends_nothing("/signposts/new", "Save", "Choose how you want to say when it is open").await;
+        desk.sends_nothing(&entry, "Still right", "Choose when it must be checked again").await;
+        let form = format!("{}/withdrawal", entry.replace("/find-support/ours/", "/signposts/"));
+        desk.sends_nothing(&form, "Withdraw it", "Enter what to do instead").await;
         desk.sends_nothing("/sites/new", "Register", "Enter the name of the site").await;
         let grace = desk.world().person("Grace").await;
         let (site, person) = (grace.get("/sites").await.link("Riverside"), grace.get("/people").await.link("Mina"));

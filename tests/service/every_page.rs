@@ -4,14 +4,25 @@ use std::collections::BTreeSet;
 
 use rocket::http::Method;
 
-use crate::{World, desk::at_every_desk};
+use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 3] = [
+const NOT_PAGES: [(&str, &str); 12] = [
     ("/assets/<path..>", "stylesheets, scripts and images"),
     ("/rosters/template.csv", "a file to keep"),
     ("/teams/<id>/roster.csv", "a file to keep"),
+    ("/open-referral", FEED),
+    ("/open-referral/services", FEED),
+    ("/open-referral/services/<id>", FEED),
+    ("/open-referral/service_at_locations", FEED),
+    ("/open-referral/service_at_locations/<id>", FEED),
+    ("/open-referral/taxonomies", FEED),
+    ("/open-referral/taxonomies/<id>", FEED),
+    ("/open-referral/taxonomy_terms", FEED),
+    ("/open-referral/taxonomy_terms/<id>", FEED),
 ];
+
+const FEED: &str = "the directory for programs";
 
 /// Nobody has signed in.
 const ANYBODY: &str = "";
@@ -44,6 +55,9 @@ async fn every_visit(world: &World) -> Vec<Visit> {
 async fn open_to_all(world: &World) -> Vec<Visit> {
     let somebody = world.stranger();
     let entry = somebody.get("/find-support").await.link("Samaritans");
+    let quiet = somebody.get("/quiet-places").await.link("Quiet room");
+    let kept = world.person("Grace").await.get("/signposts").await;
+    let withdrawn = kept.link("Carers' network").replace("/ours/", "/");
     let asked = somebody.fill("/sign-in", "/sign-in", &[("email", "mina.okafor@anytown.example")]).await;
     vec![
         plain("/", ANYBODY),
@@ -51,7 +65,12 @@ async fn open_to_all(world: &World) -> Vec<Visit> {
         plain("/find-support", ANYBODY),
         visit("/find-support", ANYBODY, "/find-support?open=yes&private=yes"),
         visit("/find-support", ANYBODY, "/find-support?need=sleep&by=in_person&free=yes"),
+        visit("/find-support", ANYBODY, "/find-support?q=I+want+to+die&contract=university"),
         visit("/find-support/<id>", ANYBODY, entry),
+        plain("/quiet-places", ANYBODY),
+        visit("/quiet-places", ANYBODY, "/quiet-places?open=yes"),
+        visit("/quiet-places/<id>", ANYBODY, quiet),
+        visit("/find-support/<id>", ANYBODY, withdrawn),
         plain("/who-sees-what", ANYBODY),
         plain("/sign-in", ANYBODY),
         visit("/sign-in/<challenge>", ANYBODY, asked.leads_to("/sign-in/")),
@@ -73,7 +92,11 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
     let next = mina.get("/supervision").await.first_choice("slot");
     let team = mina.get("/teams").await.link("Adult critical care");
     let ending = mina.get(&team).await.link("This isn't right");
+    let entry = mina.get("/signposts").await.link("Samaritans");
     vec![
+        plain("/find-support/ours", "Mina"),
+        visit("/find-support/ours/<id>", "Mina", entry),
+        plain("/signposts", "Mina"),
         plain("/support", "Mina"),
         plain("/sessions", "Mina"),
         visit("/sessions/<id>", "Mina", booked.clone()),
@@ -99,6 +122,11 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let team = ruth.get("/teams").await.link("Adult critical care");
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
     let ending = ruth.get(&team).await.link("End the placement of Sam");
+    let space = world.person("Grace").await.get("/spaces").await.link("Quiet room");
+    let things = Things::made_in(world).await;
+    let kept = world.person("Grace").await.get("/signposts").await;
+    let (entry, withdrawn) = (kept.link("Hardship fund"), kept.link("Carers' network"));
+    let form = |act| format!("{}/{act}", entry.replace("/find-support/ours/", "/signposts/"));
     let arrangement = ruth.get(&team).await.link("Change dates or remove");
     let facilitating = dana.get("/facilitating").await;
     let grace = world.person("Grace").await;
@@ -127,6 +155,18 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),
         plain("/people/new", "Grace"),
+        plain("/spaces", "Grace"),
+        plain("/spaces/new", "Grace"),
+        visit("/spaces/<id>", "Grace", space.clone()),
+        visit("/spaces/<id>/diary", "Grace", format!("{space}/diary")),
+        plain("/directory-imports/new", "Grace"),
+        visit("/directory-imports/<id>", "Grace", things.address("/directory-imports/<feed>")),
+        plain("/signposts", "Grace"),
+        plain("/signposts/new", "Grace"),
+        visit("/signposts/<id>/changes", "Grace", form("changes")),
+        visit("/signposts/<id>/withdrawal", "Grace", form("withdrawal")),
+        visit("/find-support/ours/<id>", "Grace", entry),
+        visit("/find-support/ours/<id>", "Grace", withdrawn),
         visit("/people", "Grace", "/people?name=sam"),
         visit("/people/<id>", "Grace", sam.clone()),
         visit("/people/<id>/registration", "Grace", format!("{sam}/registration")),

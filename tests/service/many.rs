@@ -1,14 +1,15 @@
 //! Two hundred of everything that a page lists, made by the actions that make one.
 
 use alongside::{
-    accounts::{Facilitator, Member, Profession, SignInRules, actions::sign_in_as_invented},
+    accounts::{Facilitator, Member, Profession, ServiceManager, SignInRules, actions::sign_in_as_invented},
     checkins::{self, model::Written},
     facilitators::{self, model::NewAvailability},
+    hours::Hours,
     kernel::{
         ids::{OnceToken, TeamId},
         london,
     },
-    organisations::actions::open_site,
+    organisations::{self, actions::open_site},
     sessions::{
         actions,
         model::{Kind, NewDebrief},
@@ -16,6 +17,10 @@ use alongside::{
         window::{self, Company, Since},
     },
     signposts,
+    spaces::{
+        self,
+        model::{NewSpace, Uses},
+    },
     teams::{self, model::Registration},
 };
 use chrono::{Days, NaiveTime, TimeDelta, Weekday};
@@ -35,6 +40,7 @@ pub async fn fill(world: &World, team: TeamId) {
     check_in_and_sign_in(world, &mina).await;
     publish(world, &dana).await;
     fill_directory(world, &dana).await;
+    add_spaces(world).await;
 }
 
 async fn call_debriefs(world: &World, ruth: &Member, team: TeamId) {
@@ -113,6 +119,29 @@ async fn publish_one(world: &World, dana: &Member, weekday: Weekday, (from, unti
     facilitators::actions::publish(&world.db, &Facilitator(dana), &new, OnceToken::random(), world.now())
         .await
         .unwrap();
+}
+
+async fn add_spaces(world: &World) {
+    let grace = world.member("Grace").await;
+    let sites = organisations::sites(&mut world.db.read().await.unwrap(), grace.organisation).await.unwrap();
+    for number in 0..MANY {
+        let new = NewSpace {
+            site: sites[number % sites.len()].id,
+            name: format!("Room {number}").parse().unwrap(),
+            how_to_find: "Level 1".parse().unwrap(),
+            capacity: 4,
+            uses: Uses { reflection: true, ..Uses::default() },
+            step_free: true,
+            holds_sessions: true,
+            staffed_hours: Hours::parse("Mo-Fr 09:00-17:00; PH off").unwrap(),
+            unstaffed_hours: Hours::parse("24/7").unwrap(),
+            way_in: Some("With a staff card".parse().unwrap()),
+            managed_by: "Library".parse().unwrap(),
+            closed: false,
+        };
+        let by = ServiceManager(&grace);
+        spaces::actions::add(&world.db, &by, &new, OnceToken::random(), world.now()).await.unwrap();
+    }
 }
 
 async fn fill_directory(world: &World, dana: &Member) {

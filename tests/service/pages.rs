@@ -24,13 +24,16 @@ on_both_engines! {
     async fn a_page_that_says_no_is_as_well_made_as_any(world: World) {
         let things = Things::made_in(&world).await;
         let (mina, ruth, dana) = (world.person("Mina").await, world.person("Ruth").await, world.person("Dana").await);
-        let stranger = world.stranger();
+        let (stranger, grace) = (world.stranger(), world.person("Grace").await);
         for (person, path) in [
             (&stranger, "/sign-in"), (&stranger, "/sign-in/<challenge>"), (&mina, "/supervision/bookings"),
             (&mina, "/sessions/<session>/cancellation"), (&mina, "/requests"), (&mina, "/requests/<request>/withdrawal"),
             (&mina, "/check-ins"), (&mina, "/check-ins/<check-in>/deletion"), (&ruth, "/teams/<team>/placements"),
             (&ruth, "/teams/<team>/arrangements"), (&ruth, "/teams/<team>/debriefs"), (&dana, "/availability"),
+            (&grace, "/spaces"), (&grace, "/spaces/<space>"),
             (&dana, "/requests/<request>/answer"), (&dana, "/sessions/<session>/occurrence"),
+            (&grace, "/signposts"), (&grace, "/signposts/<entry>/changes"), (&grace, "/signposts/<entry>/withdrawal"),
+            (&mina, "/signposts/<entry>/checks"), (&grace, "/signposts/<entry>/return"),
         ] {
             let page = person.send(&things.address(path), &[]).await.is(422);
             assert!(page.html.contains("<title>Error: "), "{path}");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alongside::messages::letters;
+use alongside::{messages::letters, signposts};
 use chrono::TimeDelta;
 
 use crate::{
@@ -50,10 +50,11 @@ on_both_engines! {
         let team = mina.get(&support.link("Adult critical care")).await;
         let departure = team.link("This isn't right");
         mina.fill(&departure, &departure, &[]).await.leads_to("/teams");
+        signposts::reminding::remind_due(&world.db, world.now()).await.unwrap();
         let messages = world.post().await;
         assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");
         let people = [("mina.okafor", "Mina"), ("sam.lindqvist", "Sam"), ("priya.shah", "Priya"),
-            ("dana.whitlock", "Dana"), ("idris.kaur", "Idris"), ("ruth.abara", "Ruth")];
+            ("dana.whitlock", "Dana"), ("idris.kaur", "Idris"), ("ruth.abara", "Ruth"), ("grace.lim", "Grace")];
         for message in &messages {
             let to = people.iter().find(|(address, _)| message.contains(&format!("To: {address}@anytown.example")));
             let (_, name) = to.unwrap_or_else(|| panic!("to whom is {message}"));

@@ -1,9 +1,12 @@
 //! The program itself: what it needs, and the sentence it says when something is missing or wrong.
 
 use std::{
-    io::{BufRead, BufReader},
-    net::TcpListener,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    thread,
+    time::Duration,
 };
 
 use crate::engines::tether::Tether;
@@ -94,6 +97,27 @@ fn a_demonstration_and_real_people_are_never_mixed() {
     assert!(said.contains("This database holds the demonstration"), "{said}");
 }
 
+/// First what it would do, then doing it, then nothing more to do; a file with a problem and an unknown code stop it.
+fn import_a_directory(data: &Tether) {
+    let file = data.path().join("feed.json");
+    let import = |services: &str, more: &[&str]| {
+        std::fs::write(&file, services).unwrap();
+        let mut command = alongside("import-directory", data, &[]);
+        command.arg(&file).args(["--ods-code", "RXX"]).args(more).output().unwrap()
+    };
+    let said = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    let one = r#"[{"id": "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b22", "name": "Walking group", "status": "active", "licences": "x"}]"#;
+    let shown = said(&import(one, &[]));
+    assert!(shown.contains("added: Walking group") && shown.contains("Nothing has changed"), "{shown}");
+    assert!(shown.contains("not taken over: Walking group: not taken over: licences"), "{shown}");
+    assert!(said(&import(one, &["--confirm"])).contains("The file is taken over"));
+    assert!(said(&import(one, &["--confirm"])).contains("left alone: 1"));
+    assert!(refused(&import(r#"[{"name": "Nameless"}]"#, &["--confirm"])).contains("mend the problems above first"));
+    let mut elsewhere = alongside("import-directory", data, &[]);
+    let output = elsewhere.arg(&file).args(["--ods-code", "RYY"]).output().unwrap();
+    assert!(refused(&output).contains("no organisation with the code RYY is registered"));
+}
+
 #[test]
 fn a_real_organisation_begins_with_its_service_manager() {
     let data = folder();
@@ -116,6 +140,7 @@ fn a_real_organisation_begins_with_its_service_manager() {
     let done = with("RXX");
     assert!(String::from_utf8_lossy(&done.stdout).contains("grace.lim@anytown.example can sign in"));
     assert!(refused(&with("rxx")).contains("already registered"));
+    import_a_directory(&data);
     // The same database now serves: the program starts and says where it is.
     let mut running = Running(alongside("serve", &data, &[]).spawn().unwrap());
     let first = BufReader::new(running.0.stdout.take().unwrap()).lines().next().unwrap().unwrap();
@@ -135,4 +160,44 @@ fn a_real_database_is_never_made_a_demonstration() {
     });
     let said = refused(&alongside("demo", &data, &[("DATABASE_URL", &url)]).output().unwrap());
     assert!(said.contains("holds a real organisation"), "{said}");
+}
+
+/// What the program answers to one request of somebody unknown.
+fn ask(address: &str, path: &str) -> String {
+    let connect = || TcpStream::connect(address).inspect_err(|_| thread::sleep(Duration::from_millis(100))).ok();
+    let mut stream = (0..300).find_map(|_| connect()).expect("the program listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_under(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn what_somebody_looks_for_stands_in_no_log_and_no_file() {
+    let data = folder();
+    let mut running = Running(alongside("demo", &data, &[]).spawn().unwrap());
+    let mut said = String::new();
+    let mut lines = BufReader::new(running.0.stdout.take().unwrap());
+    lines.read_line(&mut said).unwrap();
+    let address = said.trim().rsplit("http://").next().unwrap().to_owned();
+    let found = ask(&address, "/find-support?q=marmalade&need=sleep&open=yes");
+    assert!(found.starts_with("HTTP/1.1 200") && found.contains("marmalade"), "{found}");
+    assert!(ask(&address, "/find-support/marmalade").starts_with("HTTP/1.1 404"));
+    assert!(ask(&address, "/find-support/ours?q=marmalade").starts_with("HTTP/1.1 303"));
+    running.0.kill().unwrap();
+    running.0.wait().unwrap();
+    lines.read_to_string(&mut said).unwrap();
+    running.0.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert!(!said.contains("marmalade") && !said.contains("find-support"), "{said}");
+    let files = files_under(data.path());
+    assert!(files.len() > 1, "{files:?}");
+    for file in files {
+        let kept = std::fs::read(&file).unwrap();
+        assert!(!kept.windows(9).any(|window| window == b"marmalade"), "{}", file.display());
+    }
 }

@@ -20,7 +20,7 @@ on_both_engines! {
                 assert_few(&world, &person, address).await;
             }
         }
-        for path in ["/", "/sign-in", "/demonstration", "/find-support", "/urgent-help", "/who-sees-what"] {
+        for path in ["/", "/sign-in", "/demonstration", "/find-support", "/quiet-places", "/urgent-help", "/who-sees-what"] {
             assert_few(&world, &world.stranger(), path).await;
         }
         assert_eq!(needed(&world, &world.stranger(), "/urgent-help").await, 0);
@@ -32,9 +32,9 @@ on_both_engines! {
         let lists = [
             ("Mina", vec!["/support", "/sessions", "/supervision", "/check-ins", "/record", "/requests/new", "/uptake"]),
             ("Ruth", vec![team.as_str(), "/teams", "/support"]),
-            ("Dana", vec!["/facilitating", "/availability"]),
-            ("Grace", vec![team.as_str(), "/teams", "/uptake"]),
-            ("", vec!["/find-support", "/demonstration"]),
+            ("Dana", vec!["/facilitating", "/availability", "/availability/new"]),
+            ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new"]),
+            ("", vec!["/find-support", "/quiet-places", "/demonstration"]),
         ];
         let debriefs = format!("{team}/debriefs");
         let few = count(&world, &lists, &debriefs).await;
@@ -88,6 +88,7 @@ async fn long_lists_are_long(world: &World, debriefs: &str) {
         (&dana, "/facilitating", "href=\"/requests/"),
         (&dana, "/availability", "bank holidays left out"),
         (&dana, "/find-support", "Who will know:"),
+        (&dana, "/quiet-places", "href=\"/quiet-places/"),
     ] {
         let lines = person.get(path).await.is(200).html.matches(item).count();
         assert!(lines >= MANY / 2, "{path} shows {lines} lines");

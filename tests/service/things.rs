@@ -9,7 +9,7 @@ use alongside::{
 };
 use chrono::{NaiveTime, Weekday};
 
-use crate::{Person, World, newcomers, page::Page};
+use crate::{Person, World, newcomers};
 
 /// The things, by the names that addresses in tables use for them: `/sessions/<session>`.
 pub struct Things(Vec<(&'static str, String)>);
@@ -42,7 +42,8 @@ impl Things {
         let site = world.person("Grace").await.get("/teams/new").await.is(200).first_choice("site");
         let arrangement = ruth.get(&team).await.is(200).link("Change dates or remove");
         let stranger = world.stranger();
-        let entry = links_under(&stranger.get("/find-support").await, "/find-support/").swap_remove(0);
+        let space = stranger.get("/quiet-places").await.is(200).link("Quiet room");
+        let entry = stranger.get("/find-support").await.link("Samaritans");
         let email = [("email", "mina.okafor@anytown.example")];
         let challenge = stranger.fill("/sign-in", "/sign-in", &email).await.leads_to("/sign-in/");
         let people = stranger.get("/demonstration").await;
@@ -60,6 +61,11 @@ impl Things {
             ("<team>", last_part(&team)),
             ("<placement>", last_part(placement.trim_end_matches("/departure"))),
             ("<entry>", last_part(&entry)),
+            ("<space>", last_part(&space)),
+            ("<feed>", directory_file(world).await),
+            ("<place>", first_id(&stranger, "/open-referral/service_at_locations").await),
+            ("<taxonomy>", first_id(&stranger, "/open-referral/taxonomies").await),
+            ("<term>", first_id(&stranger, "/open-referral/taxonomy_terms").await),
             ("<challenge>", last_part(challenge.split('?').next().unwrap())),
             ("<person>", last_part(&person)),
             ("<import>", last_part(&import)),
@@ -81,6 +87,20 @@ impl Things {
     pub fn address_of_nothing(&self, path: &str) -> String {
         self.0.iter().fold(path.to_owned(), |path, (name, _)| path.replace(name, NOTHING))
     }
+}
+
+/// Grace looks at a directory file and has not decided yet.
+async fn directory_file(world: &World) -> String {
+    let grace = world.person("Grace").await;
+    let feed = br#"[{"id": "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b22", "name": "Walking group", "status": "active"}]"#;
+    let read = grace.upload("/directory-imports/new", "/directory-imports", "feed.json", feed).await;
+    last_part(&read.leads_to("/directory-imports/"))
+}
+
+/// The id of the first thing in a list of the feed.
+async fn first_id(somebody: &Person<'_>, list: &str) -> String {
+    let page: serde_json::Value = serde_json::from_str(&somebody.get(list).await.is(200).html).unwrap();
+    page["contents"][0]["id"].as_str().expect("the list holds something").to_owned()
 }
 
 /// Priya books with Nils, who then leaves.
@@ -116,10 +136,6 @@ async fn book_with_dana(mina: &Person<'_>) -> (String, String) {
         }
     }
     panic!("Dana offers no time");
-}
-
-fn links_under(page: &Page, path: &str) -> Vec<String> {
-    page.links().into_iter().filter(|link| link.starts_with(path)).collect()
 }
 
 fn last_part(address: &str) -> String {

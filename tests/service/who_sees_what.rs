@@ -84,6 +84,13 @@ on_both_engines! {
         let page = closed.person("Mina").await.get(&product.things.address("/teams/<team>")).await.is(200);
         page.never_says("Clinical librarian").says("Support this team has");
     }
+
+    async fn a_service_manager_without_offers(world: World) {
+        let product = Product::of(&world).await;
+        let closed = product.close(ServiceManager, Item::Offer, &[("/spaces/<space>/diary", &["Grace"])]).await;
+        let page = closed.person("Grace").await.get("/spaces").await.is(200);
+        page.says("Quiet room").never_says("is in use");
+    }
 }
 
 /// The addresses that a cell closes, each with whatever lies below it, and the people for whom it does.

@@ -65,6 +65,7 @@ async fn reserve(tx: &mut Tx, by: &Member, slot: &Slot, now: Now) -> Outcome {
         called_by: None,
         starts_at,
         place: &slot.place,
+        space: slot.space,
     };
     bookings::add(tx, &new).await?;
     // The diary decides, not the list above: of two bookings at once the second finds no room.
@@ -73,6 +74,11 @@ async fn reserve(tx: &mut Tx, by: &Member, slot: &Slot, now: Now) -> Outcome {
     }
     if !bookings::hold(tx, by.id, session, starts_at, slot.ends_at).await? {
         return Err(Stop::Refused(Refusal::Busy));
+    }
+    if let Some(space) = slot.space
+        && !bookings::hold(tx, space, session, starts_at, slot.ends_at).await?
+    {
+        return Err(Stop::Refused(Refusal::Gone));
     }
     bookings::take_place(tx, session, by.id, now).await?;
     let about = About { session, kind, starts_at, place: &slot.place };

@@ -17,12 +17,15 @@ use crate::{
     teams,
 };
 
-use super::letters::{About, News, tell};
+use super::{
+    letters::{About, News, tell},
+    rooms,
+};
 
 /// Calls a debrief of a team: a time and a place, and nothing about what happened.
 ///
 /// # Errors
-/// Not found for anybody but a lead of the team; refused outside the window of its kind.
+/// Not found for anybody but a lead of the team; refused outside the window of its kind, or when the space is in use.
 pub async fn call_debrief(
     db: &Db,
     by: &Member,
@@ -39,6 +42,7 @@ pub async fn call_debrief(
     let team = teams::find(&mut tx, by, team, now).await?;
     let team = team.filter(|team| teams::may_call_debriefs(by, team)).ok_or(Stop::NotFound)?;
     in_its_window(new, now).map_err(Stop::Refused)?;
+    let spot = rooms::settle(&mut tx, by, &new.place).await?;
     let id = SessionId::random();
     let session = bookings::NewSession {
         id,
@@ -48,13 +52,15 @@ pub async fn call_debrief(
         team: Some(team.id),
         called_by: Some(by.id),
         starts_at: new.starts_at,
-        place: new.place.as_str(),
+        place: &spot.words,
+        space: spot.space,
     };
     bookings::add(&mut tx, &session).await?;
+    rooms::hold(&mut tx, &session, now).await?;
     let day = london::date_of(new.starts_at);
     let invited: Vec<_> = teams::members_on(&mut tx, team.id, day).await?.into_iter().map(|(id, _)| id).collect();
     debriefs::invite(&mut tx, id, invited.clone()).await?;
-    let about = About { session: id, kind: new.kind, starts_at: new.starts_at, place: new.place.as_str() };
+    let about = About { session: id, kind: new.kind, starts_at: new.starts_at, place: &spot.words };
     for person in invited {
         let person = bookings::person(&mut tx, person).await?.ok_or(Stop::NotFound)?;
         tell(&mut tx, now, by, &person, News::Invited, &about, None).await?;

@@ -5,6 +5,7 @@ mod calling;
 mod leaving;
 mod letters;
 mod requests;
+mod rooms;
 
 pub use booking::{book, cancel, confirm, join, open_slots};
 pub use calling::call_debrief;

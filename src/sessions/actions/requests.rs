@@ -4,7 +4,10 @@ use std::convert::Infallible;
 
 use chrono::NaiveDate;
 
-use super::letters::{About, News, tell};
+use super::{
+    letters::{About, News, tell},
+    rooms,
+};
 use crate::{
     accounts::{Facilitator, Member},
     audit,
@@ -93,7 +96,7 @@ pub async fn withdraw(
 ///
 /// # Errors
 /// Not found when it is not in this facilitator's queue; refused when a colleague was faster, the day is
-/// outside its window, or the facilitator is taken then.
+/// outside its window, or the facilitator or the space is taken then.
 pub async fn answer(
     db: &Db,
     by: &Facilitator<'_>,
@@ -118,6 +121,7 @@ pub async fn answer(
     if day < queued.waiting.earliest_on || day > queued.waiting.latest_on {
         return Err(Stop::Refused(Refusal::OutsideWindow));
     }
+    let spot = rooms::settle(&mut tx, by, &proposal.place).await?;
     let (session, kind) = (SessionId::random(), queued.waiting.company.kind());
     let new = bookings::NewSession {
         id: session,
@@ -127,19 +131,21 @@ pub async fn answer(
         team: queued.team_id,
         called_by: None,
         starts_at: proposal.starts_at,
-        place: proposal.place.as_str(),
+        place: &spot.words,
+        space: spot.space,
     };
     bookings::add(&mut tx, &new).await?;
     let until = proposal.starts_at + kind.length() + kind.buffer();
     if !bookings::hold(&mut tx, by.id, session, proposal.starts_at, until).await? {
         return Err(Stop::Refused(Refusal::Busy));
     }
+    rooms::hold(&mut tx, &new, now).await?;
     if !requests::answer(&mut tx, id, session).await? {
         return Err(Stop::Refused(Refusal::Answered));
     }
     let invited = whom(&mut tx, by, &queued, day, now).await?;
     debriefs::invite(&mut tx, session, invited.clone()).await?;
-    let about = About { session, kind, starts_at: proposal.starts_at, place: proposal.place.as_str() };
+    let about = About { session, kind, starts_at: proposal.starts_at, place: &spot.words };
     for person in invited {
         let person = bookings::person(&mut tx, person).await?.ok_or(Stop::NotFound)?;
         tell(&mut tx, now, by, &person, News::Invited, &about, Some(&by.name)).await?;

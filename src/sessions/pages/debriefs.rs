@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::{day_select, place_input, time_input};
+use super::{day_select, place_fields, time_input};
 use crate::{
     accounts::Member,
     kernel::{
@@ -12,6 +12,7 @@ use crate::{
     },
     privacy::{Item, Viewer, Words},
     sessions::{model::Kind, store::debriefs, window::Since},
+    spaces::{Choosable, PlaceFields},
     teams::Team,
     web::{
         Filled, Page,
@@ -29,7 +30,7 @@ pub struct NewDebrief {
     since: Radios,
     day: Select,
     time: Input,
-    place: Input,
+    place: PlaceFields,
     who: Words,
 }
 
@@ -60,7 +61,7 @@ impl Page for Called {
 }
 
 impl NewDebrief {
-    pub fn new(by: &Member, team: &Team, filled: &Filled, today: NaiveDate) -> Self {
+    pub fn new(by: &Member, team: &Team, filled: &Filled, spaces: &[Choosable], today: NaiveDate) -> Self {
         let kinds = vec![
             Choice::new(&Kind::HotDebrief.word(), "Hot debrief, today")
                 .hint("Stop for five minutes. 15 minutes at most."),
@@ -77,7 +78,7 @@ impl NewDebrief {
             since: since_radios(filled),
             day: day_select(filled, today, today + Days::new(28)),
             time: time_input(filled),
-            place: place_input(filled),
+            place: place_fields(filled, spaces),
             who: by.words_as(Viewer::Lead, Item::Offer),
         }
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{day_select, place_input, requests::days, time_input};
+use super::{day_select, place_fields, requests::days, time_input};
 use crate::{
     accounts::{Member, model::first_name},
     kernel::{
@@ -16,6 +16,7 @@ use crate::{
         model::{Run, State, Vacancy},
         request::Waiting,
     },
+    spaces::{Choosable, PlaceFields},
     web::{
         Filled, Page,
         field::{ErrorSummary, Input, Select},
@@ -70,7 +71,7 @@ pub struct Answer {
     request: Queued,
     day: Select,
     time: Input,
-    place: Input,
+    place: PlaceFields,
     who: Words,
 }
 
@@ -143,13 +144,13 @@ impl From<&Waiting> for Queued {
 }
 
 impl Answer {
-    pub fn new(by: &Member, waiting: &Waiting, filled: &Filled, today: NaiveDate) -> Self {
+    pub fn new(by: &Member, waiting: &Waiting, filled: &Filled, spaces: &[Choosable], today: NaiveDate) -> Self {
         Self {
             errors: filled.summary(),
             request: Queued::from(waiting),
             day: day_select(filled, waiting.earliest_on.max(today), waiting.latest_on),
             time: time_input(filled),
-            place: place_input(filled),
+            place: place_fields(filled, spaces),
             who: by.words_as(Viewer::Facilitator, Item::Request),
         }
     }

@@ -3,6 +3,7 @@
 mod debriefs;
 mod facilitating;
 mod requests;
+mod rooms;
 mod supervision;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use serde::Serialize;
 pub use debriefs::{Called, NewDebrief};
 pub use facilitating::{Answer, Facilitating};
 pub use requests::{NewRequest, ShowRequest};
+pub use rooms::RoomDiary;
 pub use supervision::{Confirm, Times};
 
 use super::{
@@ -19,8 +21,13 @@ use super::{
 };
 use crate::{
     accounts::Member,
-    kernel::{Now, ids::SessionId, london},
+    kernel::{
+        Now,
+        ids::{SessionId, SpaceId},
+        london,
+    },
     privacy::{Item, Viewer, Words},
+    spaces::{Choosable, PlaceFields},
     web::{
         Filled, Page,
         field::{Choice, ErrorSummary, Input, Select},
@@ -56,6 +63,7 @@ pub struct Show {
     kind: &'static str,
     when: String,
     place: String,
+    space: Option<SpaceId>,
     facilitator: Option<String>,
     team: Option<String>,
     state: &'static str,
@@ -132,6 +140,7 @@ impl Show {
             kind: session.kind.name(),
             when: london::span(session.starts_at, session.ends_at),
             place: session.place.clone(),
+            space: session.space_id,
             facilitator: session.facilitator.clone(),
             team: session.team.clone(),
             state: match state {
@@ -184,9 +193,6 @@ fn time_input(filled: &Filled) -> Input {
         .error(filled.error("time"))
 }
 
-fn place_input(filled: &Filled) -> Input {
-    Input::new("place", "Place")
-        .hint("A room, or where the link to a video call will be")
-        .value(filled.value("place"))
-        .error(filled.error("place"))
+fn place_fields(filled: &Filled, spaces: &[Choosable]) -> PlaceFields {
+    PlaceFields::new(filled, spaces, "Place", "A room, or where the link to a video call will be")
 }

@@ -18,6 +18,7 @@ use crate::{
         request::{Proposal, Waiting},
         store,
     },
+    spaces,
     store::{AsConn, Db},
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
 };
@@ -65,25 +66,22 @@ async fn take_over(id: SessionId, by: Facilitator<'_>, form: Posted<Pressed>, db
 
 #[get("/requests/<id>/answer")]
 async fn answer_form(id: RequestId, by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
-    let waiting = waiting(&mut db.read().await?, by.0, id, now).await?;
-    Ok(pages::Answer::new(by.0, &waiting, &Filled::default(), now.today()).show().into())
+    Ok(form(&mut db.read().await?, by.0, id, &Filled::default(), now).await?.show().into())
 }
 
 #[post("/requests/<id>/answer", data = "<form>")]
 async fn answer(id: RequestId, by: Facilitator<'_>, form: Posted<Proposal>, db: &State<Db>, now: Now) -> Result {
-    let filled = match form.fit {
+    let (filled, status) = match form.fit {
         Ok((proposal, token)) => match actions::answer(db, &by, id, &proposal, token, now).await {
             Ok(session) => return Ok(Answer::go(super::address(session))),
             Err(stop) => {
                 let refusal = stop.refusal()?;
-                form.filled.but(field(refusal), refusal)
+                (form.filled.but(field(refusal), refusal), status(refusal))
             }
         },
-        Err(filled) => filled,
+        Err(filled) => (filled, Status::UnprocessableEntity),
     };
-    let waiting = waiting(&mut db.read().await?, by.0, id, now).await?;
-    let page = pages::Answer::new(by.0, &waiting, &filled, now.today());
-    Ok(page.show().status(Status::UnprocessableEntity).into())
+    Ok(self::form(&mut db.read().await?, by.0, id, &filled, now).await?.show().status(status).into())
 }
 
 #[post("/sessions/<id>/occurrence", data = "<form>")]
@@ -112,6 +110,12 @@ async fn queue(c: &mut impl AsConn, by: &Member, only: Option<RequestId>, now: N
     }
     let queued = store::requests::queue(c, by.organisation, by.id, only, now.today()).await?;
     Ok(queued.into_iter().filter(|q| independence::may_meet(&q.ties).is_ok()).map(|q| q.waiting).collect())
+}
+
+async fn form(c: &mut impl AsConn, by: &Member, id: RequestId, filled: &Filled, now: Now) -> Result<pages::Answer> {
+    let waiting = waiting(c, by, id, now).await?;
+    let spaces = spaces::choosable(c, by.organisation).await?;
+    Ok(pages::Answer::new(by, &waiting, filled, &spaces, now.today()))
 }
 
 async fn waiting(c: &mut impl AsConn, by: &Member, id: RequestId, now: Now) -> Result<Waiting> {

@@ -3,6 +3,7 @@
 mod debriefs;
 mod facilitating;
 mod requests;
+mod rooms;
 mod supervision;
 
 use rocket::{
@@ -26,6 +27,7 @@ pub fn all() -> Vec<Route> {
     all.extend(debriefs::all());
     all.extend(facilitating::all());
     all.extend(requests::all());
+    all.extend(rooms::all());
     all
 }
 
@@ -109,7 +111,7 @@ fn address(id: SessionId) -> Origin<'static> {
 /// The status of a refusal: 409 when somebody was faster, 422 when the form can be mended.
 fn status(refusal: Refusal) -> Status {
     match refusal {
-        Refusal::Gone | Refusal::Answered | Refusal::Busy | Refusal::Over => Status::Conflict,
+        Refusal::Gone | Refusal::SpaceInUse | Refusal::Answered | Refusal::Busy | Refusal::Over => Status::Conflict,
         _ => Status::UnprocessableEntity,
     }
 }

@@ -1,11 +1,12 @@
 //! Booking, joining, giving back, taking place.
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::{
     kernel::{
         Email, Now,
-        ids::{OrganisationId, PersonId, PlaceId, SessionId, TeamId},
+        ids::{OrganisationId, PersonId, PlaceId, SessionId, SpaceId, TeamId},
     },
     sessions::{model::Kind, slots::Taken},
     sql,
@@ -22,6 +23,8 @@ pub struct NewSession<'a> {
     pub called_by: Option<PersonId>,
     pub starts_at: DateTime<Utc>,
     pub place: &'a str,
+    /// The space it is to hold, which [`hold`] must find free.
+    pub space: Option<SpaceId>,
 }
 
 /// Somebody to be told.
@@ -32,7 +35,7 @@ pub struct Told {
     pub email: Email,
 }
 
-/// When the organisation's people are taken between two instants.
+/// When the organisation's people and spaces are taken between two instants.
 pub async fn taken(
     c: &mut impl AsConn,
     organisation: OrganisationId,
@@ -40,32 +43,34 @@ pub async fn taken(
     until: DateTime<Utc>,
 ) -> Result<Vec<Taken>> {
     sql!(c, rows Taken: "SELECT d.owner_id, d.starts_at, d.until_at FROM diary d JOIN people p ON p.id = d.owner_id
-        WHERE p.organisation_id = $1 AND d.until_at > $2 AND d.starts_at < $3", organisation, from, until)
+        WHERE p.organisation_id = $1 AND d.until_at > $2 AND d.starts_at < $3
+        UNION ALL SELECT d.owner_id, d.starts_at, d.until_at FROM diary d JOIN spaces s ON s.id = d.owner_id
+        WHERE s.organisation_id = $1 AND d.until_at > $2 AND d.starts_at < $3", organisation, from, until)
 }
 
 pub async fn add(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     sql!(tx, run: "INSERT INTO sessions
-        (id, organisation_id, kind, facilitator_id, team_id, called_by, starts_at, ends_at, place)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        (id, organisation_id, kind, facilitator_id, team_id, called_by, starts_at, ends_at, place, space_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         new.id, new.organisation, new.kind, new.facilitator, new.team, new.called_by, new.starts_at,
-        new.starts_at + new.kind.length(), new.place)?;
+        new.starts_at + new.kind.length(), new.place, new.space)?;
     Ok(())
 }
 
-/// Writes a time into somebody's diary; false when they are taken then, whoever asked first.
+/// Writes a time into the diary of somebody, or of a space; false when they are taken then, whoever asked first.
 pub async fn hold(
     tx: &mut Tx,
-    owner: PersonId,
+    owner: impl Into<Uuid>,
     session: SessionId,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<bool> {
     let held = sql!(tx, run: "INSERT INTO diary (owner_id, session_id, starts_at, until_at)
-        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", owner, session, from, until)?;
+        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", owner.into(), session, from, until)?;
     Ok(held == 1)
 }
 
-/// Frees everybody whom a session held.
+/// Frees everybody and the space that a session held.
 pub async fn free_all(tx: &mut Tx, session: SessionId) -> Result<()> {
     sql!(tx, run: "DELETE FROM diary WHERE session_id = $1", session)?;
     Ok(())
@@ -148,6 +153,7 @@ mod tests {
             called_by: None,
             starts_at,
             place: "Room",
+            space: None,
         };
         add(tx, &new).await.unwrap();
         id

@@ -128,6 +128,7 @@ mod tests {
             called_by: None,
             starts_at: now().0 + TimeDelta::hours(hours),
             place: "Room",
+            space: None,
         };
         bookings::add(tx, &new).await.unwrap();
         id

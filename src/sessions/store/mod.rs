@@ -4,6 +4,7 @@ pub mod bookings;
 pub mod debriefs;
 pub mod leaving;
 pub mod requests;
+pub mod rooms;
 
 use chrono::TimeDelta;
 
@@ -27,7 +28,7 @@ pub async fn find(
     organisation: OrganisationId,
     id: SessionId,
 ) -> Result<Option<Session>> {
-    sql!(c, row Session: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.facilitator_id,
+    sql!(c, row Session: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.space_id, s.facilitator_id,
             f.name AS facilitator, t.name AS team, s.called_by IS NOT NULL AS called,
             s.cancelled_at IS NOT NULL AS cancelled,
             EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id) AS took_place,

@@ -2,6 +2,7 @@
 
 use super::{
     super::Means::{Email, InPerson, Phone, Text, Web},
+    Contract::{Trust, University},
     Need::{Bereavement, Bullying, Distress, Menopause, Money, Relationships, Sleep, Strain, SubstanceUse},
     Told,
 };
@@ -16,6 +17,7 @@ pub const ENTRIES: &[Told] = &[
         about: "Up to six meetings with a clinical psychologist about how your work affects you. You refer yourself.",
         who_for: "Staff, and librarians hosted by the trust, whose distress comes from work.",
         not_for: Some("Staff of contractors, and anybody who is in therapy elsewhere at the moment."),
+        contracts: &[Trust, University],
         ways: &[
             (Phone, "01632 960 014", ""),
             (Email, "staff.psychology@anytown.example", ""),
@@ -40,6 +42,7 @@ pub const ENTRIES: &[Told] = &[
                 outside the trust.",
         who_for: "All staff of the trust and their partners.",
         not_for: None,
+        contracts: &[Trust],
         ways: &[(Phone, "03069 990 120", ""), (Web, "https://eap.example/anytown", "")],
         hours: "24/7",
         cost: "Free",
@@ -58,6 +61,7 @@ pub const ENTRIES: &[Told] = &[
         about: "Advice on health and work: adjustments, coming back after illness, sleep and shifts, menopause.",
         who_for: "Staff of the trust. You can go yourself, or your manager can refer you.",
         not_for: Some("Emergencies."),
+        contracts: &[Trust],
         ways: &[
             (Phone, "01632 960 022", ""),
             (InPerson, "the occupational health unit, level 1, Anytown Hospital", ""),
@@ -81,6 +85,7 @@ pub const ENTRIES: &[Told] = &[
                 For raising concerns, not for counselling.",
         who_for: "Everybody who works in the trust, whoever employs them.",
         not_for: None,
+        contracts: &[],
         ways: &[(Phone, "07700 900 331", ""), (Email, "speakup@anytown.example", "")],
         hours: "Mo-We 09:00-17:00; PH off",
         cost: "Free",
@@ -99,6 +104,7 @@ pub const ENTRIES: &[Told] = &[
         about: "Somebody to sit with you and listen, of any faith or none.",
         who_for: "Staff, patients and visitors.",
         not_for: None,
+        contracts: &[],
         ways: &[
             (InPerson, "the quiet room beside the chapel, level 2, Anytown Hospital", ""),
             (Phone, "01632 960 005", "ask for the chaplain on call"),
@@ -120,6 +126,7 @@ pub const ENTRIES: &[Told] = &[
         about: "Advice on debt, rent and benefits from a charity for the whole region.",
         who_for: "Anybody who lives or works in Anyshire.",
         not_for: Some("They do not lend money."),
+        contracts: &[],
         ways: &[(Phone, "01632 960 180", ""), (Web, "https://money.anyshire.example", "")],
         hours: "Mo,We,Fr 10:00-16:00; Tu,Th 12:00-20:00; PH off",
         cost: "Free",
@@ -138,6 +145,7 @@ pub const ENTRIES: &[Told] = &[
         about: "Colleagues who meet once a month, and a group to write to in between.",
         who_for: "Staff who live with the menopause, and anybody who wants to understand it.",
         not_for: Some("It does not give medical advice: for that, see your GP."),
+        contracts: &[],
         ways: &[(Email, "menopause.network@anytown.example", "")],
         hours: "",
         cost: "Free",
@@ -156,6 +164,7 @@ pub const ENTRIES: &[Told] = &[
         about: "A specialist nurse on the phone in the evening.",
         who_for: "Anybody in Anyshire with a question about the menopause.",
         not_for: None,
+        contracts: &[],
         ways: &[(Phone, "01632 960 145", "")],
         hours: "Mo,Th 18:00-21:00; PH off",
         cost: "Free",
@@ -174,6 +183,7 @@ pub const ENTRIES: &[Told] = &[
         about: "Volunteers who have been through a loss themselves, on the phone or in a group in the evening.",
         who_for: "Adults, however long ago it was.",
         not_for: None,
+        contracts: &[],
         ways: &[(Phone, "01632 960 077", ""), (Text, "07700 900 077", "and they call you back")],
         hours: "Mo-Fr 18:00-22:00; Sa,Su 14:00-18:00",
         cost: "Free",
@@ -193,6 +203,7 @@ pub const ENTRIES: &[Told] = &[
         about: "A representative who comes with you to meetings, a legal line, and a hardship fund.",
         who_for: "Members of a recognised union.",
         not_for: Some("People who are not members."),
+        contracts: &[],
         ways: &[(InPerson, "the union office, Willow House", ""), (Email, "unions@anytown.example", "")],
         hours: "by appointment",
         cost: "Part of your membership",
@@ -211,6 +222,7 @@ pub const ENTRIES: &[Told] = &[
         about: "Counselling and workshops of the university, for its librarians who work in the trust.",
         who_for: "Librarians and knowledge specialists whom the university employs.",
         not_for: Some("Staff whom the trust employs: the staff psychology service is for them."),
+        contracts: &[University],
         ways: &[
             (Web, "https://wellbeing.university.example/staff", ""),
             (InPerson, "room 2.14, Student Centre, University of Anyshire", ""),

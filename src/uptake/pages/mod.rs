@@ -11,6 +11,7 @@ use crate::{
     kernel::{Now, london},
     privacy::{Item, Words},
     sessions::tally::Debriefs,
+    spaces::tally::Spaces,
     teams::tally::Teams,
     uptake::model::{Quarter, WITHHELD},
     web::Page,
@@ -53,6 +54,7 @@ pub struct Figures {
     pub teams: Teams,
     pub supervision: Supervision,
     pub debriefs: Debriefs,
+    pub spaces: Spaces,
     /// Directory entries in date, and all of them.
     pub directory: (i64, i64),
 }
@@ -139,6 +141,13 @@ fn highlighted(figures: &Figures) -> Recommendation {
                 name: "Directory entries in date",
                 figure: format!("{in_date} of {all}"),
                 meaning: "Entries whose next check is not overdue. Who opens an entry is not recorded.".into(),
+            },
+            Duty {
+                name: "Spaces open outside staffed hours",
+                figure: format!("{} of {}", figures.spaces.open_unstaffed, figures.spaces.spaces),
+                meaning: "Spaces for reflection, wellbeing, collaboration or technology that staff get into in an \
+                          ordinary week while nobody staffs them. Who uses one is not recorded."
+                    .into(),
             },
             Duty {
                 name: "Urgent help",

@@ -9,7 +9,7 @@ pub const PEOPLE: [&str; 14] = [
 ///
 /// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
 /// Ruth's, and so is its arrangement; the request, the check-in and the placement on the team are Mina's. The
-/// vacant session is Priya's, whose facilitator has left; the roster file is Ruth's.
+/// vacant session is Priya's, whose facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -22,9 +22,29 @@ GET  /                                  o  ooo  oo  oo  o  o  oooo
 GET  /urgent-help                       o  ooo  oo  oo  o  o  oooo
 GET  /find-support                      o  ooo  oo  oo  o  o  oooo
 GET  /find-support/<entry>              o  ooo  oo  oo  o  o  oooo
+GET  /quiet-places                      o  ooo  oo  oo  o  o  oooo
+GET  /quiet-places/<space>              o  ooo  oo  oo  o  o  oooo
+GET  /find-support/ours                 s  ooo  oo  oo  o  o  oooo
+GET  /find-support/ours/<entry>         s  ooo  oo  oo  o  o  oooo
 GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
 GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
 GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
+
+GET  /open-referral                               o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/services                      o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/services/<entry>              o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/service_at_locations          o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/service_at_locations/<place>  o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomies                    o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomies/<taxonomy>         o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomy_terms                o  ooo  oo  oo  o  o  oooo
+GET  /open-referral/taxonomy_terms/<term>         o  ooo  oo  oo  o  o  oooo
+
+GET  /directory-imports/new                       s  ---  --  --  -  o  ---o
+POST /directory-imports                           s  ---  --  --  -  o  ---o
+GET  /directory-imports/<feed>                    s  ---  --  --  -  o  ----
+POST /directory-imports/<feed>/confirmation       s  ---  --  --  -  o  ----
+POST /directory-imports/<feed>/withdrawal         s  ---  --  --  -  o  ----
 
 GET  /sign-in                           o  ooo  oo  oo  o  o  oooo
 POST /sign-in                           o  ooo  oo  oo  o  o  oooo
@@ -84,6 +104,22 @@ GET  /sites/new                         s  ---  --  --  -  o  ---o
 POST /sites                             s  ---  --  --  -  o  ---o
 GET  /sites/<site>                      s  ---  --  --  -  o  ----
 POST /sites/<site>                      s  ---  --  --  -  o  ----
+
+GET  /spaces                            s  ---  --  --  -  o  ---o
+GET  /spaces/new                        s  ---  --  --  -  o  ---o
+POST /spaces                            s  ---  --  --  -  o  ---o
+GET  /spaces/<space>                    s  ---  --  --  -  o  ----
+POST /spaces/<space>                    s  ---  --  --  -  o  ----
+GET  /spaces/<space>/diary              s  ---  --  --  -  o  ----
+GET  /signposts                         s  ooo  oo  oo  o  o  oooo
+GET  /signposts/new                     s  ---  --  --  -  o  ---o
+POST /signposts                         s  ---  --  --  -  o  ---o
+GET  /signposts/<entry>/changes         s  ---  --  --  -  o  ----
+POST /signposts/<entry>/changes         s  ---  --  --  -  o  ----
+POST /signposts/<entry>/checks          s  o--  --  --  -  o  ----
+GET  /signposts/<entry>/withdrawal      s  ---  --  --  -  o  ----
+POST /signposts/<entry>/withdrawal      s  ---  --  --  -  o  ----
+POST /signposts/<entry>/return          s  ---  --  --  -  o  ----
 
 GET  /availability                      s  ---  --  oo  -  -  --o-
 GET  /availability/new                  s  ---  --  oo  -  -  --o-

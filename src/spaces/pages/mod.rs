@@ -1,0 +1,10 @@
+//! The pages of spaces: the quiet places for everybody, and their keeping by the service manager.
+
+mod hours;
+mod keeping;
+mod place;
+mod quiet;
+
+pub use keeping::{Form, Index};
+pub use place::{Choosable, PlaceFields};
+pub use quiet::{QuietPlace, QuietPlaces};
