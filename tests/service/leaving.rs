@@ -102,7 +102,7 @@ on_both_engines! {
         mina.get(&session).await.is(200).says("Idris Kaur").never_says("cannot any more");
         let letters = world.post_of("mina.okafor@anytown.example").await;
         assert!(letters.iter().any(|letter| letter.contains("With Idris Kaur")));
-        assert_eq!(tables::count(&world.url, HELD).await, 2, "Mina's time and Idris's");
+        assert_eq!(tables::count(&world.url, HELD).await, 3, "Mina's time, Idris's and the room");
     }
 
     async fn a_lead_leaves_and_the_team_waits_for_another(world: World) {
