@@ -5,7 +5,7 @@ use chrono::{Months, NaiveDate};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::taking::Taking;
+use super::taking::{Taking, folded};
 use crate::{
     kernel::Now,
     referral::{Entry, Extra, extra::ExtraWay, schedules},
@@ -76,7 +76,7 @@ fn described(schedule: &Json) -> String {
     let fields = ["freq", "byday", "bymonthday", "opens_at", "closes_at", "valid_from", "valid_to"];
     let parts =
         || fields.iter().filter_map(|field| Some(format!("{field} {}", text(field)?))).collect::<Vec<_>>().join(" ");
-    text("description").map_or_else(parts, super::taking::folded)
+    folded(&text("description").map_or_else(parts, str::to_owned))
 }
 
 fn about(taking: &mut Taking, hours: Option<&String>) -> String {
@@ -112,7 +112,7 @@ fn cost(taking: &mut Taking) -> (String, bool) {
         let text = |field: &str| option.get(field).and_then(Json::as_str).unwrap_or_default().to_owned();
         let amount =
             option.get("amount").and_then(Json::as_f64).map(|amount| format!("\u{a3}{amount}")).unwrap_or_default();
-        [text("option"), amount, text("amount_description")].join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        folded(&[text("option"), amount, text("amount_description")].join(" "))
     };
     let fees = taking.text("fees").or_else(|| taking.text("fees_description"));
     let words = fees.unwrap_or_else(|| options.iter().map(option).collect::<Vec<_>>().join("; "));

@@ -99,6 +99,21 @@ proptest! {
 }
 
 #[test]
+fn what_cannot_be_seen_is_no_word() {
+    let odd = json!({
+        "id": "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b22", "status": "active", "name": "Walking group", "description": "\u{7f}", "fees": "\u{1}", "wait_time": "\u{7f}",
+        "schedules": [{ "opens_at": "\u{7f}" }], "cost_options": [{ "option": "\u{7f}" }], "organization": { "name": "\u{2}" },
+    });
+    let parsed = read(json!([odd]).to_string().as_bytes(), now()).unwrap();
+    let [entry] = &parsed.entries[..] else { panic!("one entry") };
+    assert!(entry.fit(OrganisationId::random()).is_ok(), "{entry:?}");
+    assert_eq!(
+        (entry.cost.as_str(), entry.wait.as_str(), entry.extra.owner.as_str()),
+        ("Not known", "Not known", "Not known")
+    );
+}
+
+#[test]
 fn what_is_no_feed_is_refused_with_a_sentence() {
     let refused = |text: &str| read(text.as_bytes(), now()).unwrap_err();
     assert_eq!(refused("[{]"), Unreadable::NotJson { line: 1, column: 3 });

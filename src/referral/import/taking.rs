@@ -20,10 +20,10 @@ impl Taking {
         self.fields.remove(field).filter(|value| !is_empty(value))
     }
 
-    /// Takes a text, white space folded. Something else in its place is noted.
+    /// Takes a text, white space folded; one of which nothing can be seen is none. Something else in its place is noted.
     pub fn text(&mut self, field: &str) -> Option<String> {
         match self.take(field)? {
-            Json::String(text) => Some(folded(&text)),
+            Json::String(text) => Some(folded(&text)).filter(|text| !text.is_empty()),
             Json::Number(number) => Some(number.to_string()),
             _ => {
                 self.note(format!("{field} is not a text"));
