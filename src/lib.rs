@@ -88,3 +88,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
 #[cfg(test)]
 #[path = "../tests/support/engines.rs"]
 pub(crate) mod engines;
+
+#[cfg(test)]
+#[path = "../tests/support/website.rs"]
+pub(crate) mod website;

@@ -13,6 +13,8 @@ use crate::{kernel::Clock, messages::Delivery, privacy::Table, seed, store::Db, 
 /// A database that holds a real organisation is refused, in any profile.
 pub async fn run(mut settings: Settings) -> Result<(), Trouble> {
     settings.data = settings.data.join("demonstration");
+    // Its links are invented.
+    settings.check_links = false;
     std::fs::create_dir_all(&settings.data).map_err(|cause| Trouble::File { path: settings.data.clone(), cause })?;
     let keys = secret::made(&settings)?;
     let figment = secret::figment(&keys);

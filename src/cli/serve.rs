@@ -81,10 +81,17 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     }
     let sender = Sender { db: ready.db.clone(), clock: ready.clock, transport, address: address.origin() };
     let reminding = tokio::spawn(signposts::reminding::run(ready.db.clone(), sender.clock.clone()));
+    let checking = settings.check_links.then(|| {
+        let asker = signposts::asking::Asker::patient();
+        tokio::spawn(signposts::checking::run(ready.db.clone(), sender.clock.clone(), asker))
+    });
     let sending = tokio::spawn(messages::run(sender));
     let ended = app(ready.figment, parts).launch().await;
     sending.abort();
     reminding.abort();
+    if let Some(checking) = checking {
+        checking.abort();
+    }
     ready.db.close().await;
     info!("ended");
     ended.map(drop).map_err(|error| Trouble::Launch(error.kind().to_string()))

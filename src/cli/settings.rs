@@ -24,6 +24,8 @@ pub struct Settings {
     pub idle: TimeDelta,
     /// `ALONGSIDE_SIGN_IN_HOURS`: 12 when not set.
     pub longest: TimeDelta,
+    /// `ALONGSIDE_CHECK_LINKS`: on when not set. Whether the directory's links and numbers are checked every week.
+    pub check_links: bool,
 }
 
 impl Settings {
@@ -61,6 +63,11 @@ impl Settings {
             mail,
             idle: TimeDelta::minutes(number(get, "ALONGSIDE_IDLE_MINUTES", 15, (1, 60))?),
             longest: TimeDelta::hours(number(get, "ALONGSIDE_SIGN_IN_HOURS", 12, (1, 24))?),
+            check_links: match get("ALONGSIDE_CHECK_LINKS").as_deref().map(str::trim) {
+                None | Some("on") => true,
+                Some("off") => false,
+                Some(_) => return Err(Trouble::NeitherOnNorOff { name: "ALONGSIDE_CHECK_LINKS" }),
+            },
         })
     }
 
@@ -95,6 +102,7 @@ mod tests {
         let settings = read(&[]).unwrap();
         assert_eq!((settings.idle, settings.longest), (TimeDelta::minutes(15), TimeDelta::hours(12)));
         assert!(settings.database.is_none() && settings.mail.is_none());
+        assert!(settings.check_links && !read(&[("ALONGSIDE_CHECK_LINKS", "off")]).unwrap().check_links);
     }
 
     #[test]
@@ -107,6 +115,7 @@ mod tests {
             (&[("ALONGSIDE_URL", "https://a.example/path")][..], "nothing after the host"),
             (&[("ALONGSIDE_IDLE_MINUTES", "0")][..], "from 1 to 60"),
             (&[("ALONGSIDE_SIGN_IN_HOURS", "many")][..], "from 1 to 24"),
+            (&[("ALONGSIDE_CHECK_LINKS", "maybe")], "must be on or off"),
         ] {
             let said = read(values).unwrap_err().to_string();
             assert!(said.contains(sentence), "{said}");

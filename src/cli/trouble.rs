@@ -63,6 +63,12 @@ pub enum Trouble {
         /// The most it may be.
         most: i64,
     },
+    /// A switch that is set to something else.
+    #[error("{name} must be on or off")]
+    NeitherOnNorOff {
+        /// The setting.
+        name: &'static str,
+    },
     /// A folder or file that cannot be used.
     #[error("{path} cannot be used: {cause}")]
     File {

@@ -8,13 +8,17 @@
 //! reader through an address that counts them.
 //!
 //! Each entry has an owner, who is reminded once when its check falls due; an overdue one sinks and says
-//! so, a withdrawn one leaves word where to go instead (PAINS P33).
+//! so, a withdrawn one leaves word where to go instead. Once a week every link, number and address is checked and
+//! what does not work is told to those who keep the entry, and to nobody else (PAINS P33).
 
 pub mod actions;
+pub mod asking;
 pub mod audience;
+pub mod checking;
 pub mod demo;
 pub mod description;
 pub mod exchange;
+pub mod faults;
 mod forms;
 pub mod keeping;
 mod lines;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{
     audience::{Audience, Contract, Contracts},
+    faults::Faulty,
     links::Link,
     needs::Need,
     ways::{Means, Way},
@@ -104,6 +105,10 @@ pub struct Signpost {
     /// How to reach it, the best way first.
     #[sqlx(skip)]
     pub ways: Vec<Way>,
+    /// Which of them did not work when they were last checked: for those who keep the entry, and only where
+    /// one entry is read.
+    #[sqlx(skip)]
+    pub faults: Vec<Faulty>,
 }
 
 /// An entry to be added, or what one is to say from now on; the fields mean what they mean in [`Signpost`].

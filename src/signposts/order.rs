@@ -128,6 +128,7 @@ mod tests {
             forward_to: None,
             example: true,
             ways: Vec::<Way>::new(),
+            faults: Vec::new(),
         }
     }
 

@@ -231,6 +231,13 @@ impl Select {
         Self { id, name, label, items, hint: None, error_message: None, value: None }
     }
 
+    /// Its own id, on a page where others have the same name.
+    #[must_use]
+    pub fn id(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.id);
+        self
+    }
+
     /// The value of the choice that is made already.
     #[must_use]
     pub fn value(mut self, value: &(impl ToString + ?Sized)) -> Self {

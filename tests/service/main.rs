@@ -20,11 +20,14 @@ mod schemas;
 mod served;
 mod tables;
 mod things;
+#[path = "../support/website.rs"]
+mod website;
 mod world;
 
 mod arranging;
 mod booking;
 mod browser_jobs;
+mod checking_links;
 mod debriefs;
 mod departures;
 mod doors;

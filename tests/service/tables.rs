@@ -24,6 +24,17 @@ pub async fn count(url: &str, from: &str) -> i64 {
     }
 }
 
+/// Changes rows behind the service's back, to set a scene that no form can set.
+pub async fn change(url: &str, sql: String) {
+    if url.starts_with("sqlite:") {
+        let mut c = SqliteConnection::connect(url).await.unwrap();
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut c).await.unwrap();
+    } else {
+        let mut c = PgConnection::connect(url).await.unwrap();
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut c).await.unwrap();
+    }
+}
+
 /// Insists that nothing changed but lines added at the end of the log of who looked.
 #[track_caller]
 pub fn only_looks_differ(before: &Tables, after: &Tables, what: &str) {

@@ -115,12 +115,26 @@ fn place(form: &mut Reader) -> Option<i64> {
 }
 
 fn links(form: &mut Reader) -> Option<Vec<(Link, SignpostId)>> {
-    let mut link = |kind: Link| {
-        let other = form.optional::<SignpostId>(kind.word(), "Choose another entry from the list, or none")?;
-        Some(other.map(|id| (kind, id)))
+    let mut links = |kind: Link| {
+        let chosen = form.ticked::<Chosen>(kind.word(), "Choose another entry from the list, or none")?;
+        Some(chosen.into_iter().filter_map(move |Chosen(other)| Some((kind, other?))))
     };
-    let (first, next) = (link(Link::TryFirst), link(Link::IfThisFails));
-    Some(first?.into_iter().chain(next?).collect())
+    let (first, next) = (links(Link::TryFirst), links(Link::IfThisFails));
+    Some(first?.chain(next?).collect())
+}
+
+/// What one of the lists under a question says: an entry, or none.
+struct Chosen(Option<SignpostId>);
+
+impl FromStr for Chosen {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word.trim() {
+            "" => Ok(Self(None)),
+            id => id.parse().map(|id| Self(Some(id))).map_err(|_| ()),
+        }
+    }
 }
 
 /// The form as it stands for an entry.

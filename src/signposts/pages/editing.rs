@@ -68,8 +68,8 @@ struct Knowing {
 #[derive(Serialize)]
 struct Order {
     place: Input,
-    first: Select,
-    next: Select,
+    first: Vec<Select>,
+    next: Vec<Select>,
 }
 
 #[derive(Serialize)]
@@ -205,8 +205,8 @@ impl Order {
                 .hint("A number. Of two entries for the same need, people see first what has the lower one.")
                 .digits()
                 .width(2),
-            first: entries(Link::TryFirst.word(), "Should people try something else first?", choices, filled),
-            next: entries(Link::IfThisFails.word(), "What should they try if this does not help?", choices, filled),
+            first: several(Link::TryFirst, "Should people try something else first?", choices, filled),
+            next: several(Link::IfThisFails, "What should they try if this does not help?", choices, filled),
         }
     }
 }
@@ -235,11 +235,30 @@ impl Right {
     }
 }
 
+/// A list for each entry that stands in the form, and one more.
+fn several(kind: Link, question: &str, choices: &[(SignpostId, String)], filled: &Filled) -> Vec<Select> {
+    let mut standing = filled.values(kind.word());
+    standing.retain(|value| !value.is_empty());
+    standing.push("");
+    let nth = |(place, value): (usize, &&str)| match place {
+        1 => entries(kind.word(), question, choices, filled).value(*value),
+        _ => {
+            let list = Select::new(kind.word(), &format!("{question} Choice {place}"), or_none(choices));
+            list.id(&format!("{}-{place}", kind.word())).value(*value)
+        }
+    };
+    (1..).zip(&standing).map(nth).collect()
+}
+
 /// A list of entries to choose one from, or none.
 pub fn entries(name: &str, label: &str, choices: &[(SignpostId, String)], filled: &Filled) -> Select {
+    Select::new(name, label, or_none(choices)).value(filled.value(name)).error(filled.error(name))
+}
+
+fn or_none(choices: &[(SignpostId, String)]) -> Vec<Choice> {
     let mut items = vec![Choice::new("", "None")];
     items.extend(choices.iter().map(|(id, name)| Choice::new(id, name)));
-    Select::new(name, label, items).value(filled.value(name)).error(filled.error(name))
+    items
 }
 
 pub fn input(filled: &Filled, name: &str, label: &str) -> Input {

@@ -6,7 +6,7 @@ use super::editing::entries;
 use crate::{
     accounts::Member,
     kernel::{Now, ids::SignpostId, london},
-    signposts::{Signpost, keeping::Kept},
+    signposts::{Signpost, faults::Faulty, keeping::Kept},
     web::{
         Filled, Page,
         field::{ErrorSummary, Select, Textarea},
@@ -33,6 +33,14 @@ struct Line {
     due: bool,
     owner: String,
     members_only: bool,
+    faults: Vec<Broken>,
+}
+
+/// A way that did not work when it was last checked.
+#[derive(Serialize)]
+pub struct Broken {
+    sentence: String,
+    way: String,
 }
 
 /// The way to another page of the list.
@@ -60,12 +68,12 @@ impl Page for Withdraw {
 }
 
 impl Keeping {
-    /// `found` holds one more than a page when there is a next one.
-    pub fn new(by: &Member, found: &[Kept], page: usize, now: Now) -> Self {
+    /// `found` holds one more than a page when there is a next one; `faults` are of the same page.
+    pub fn new(by: &Member, found: &[Kept], faults: &[(SignpostId, Faulty)], page: usize, now: Now) -> Self {
         let later = (found.len() > LISTED).then_some(Jump { page: page + 1 });
         Self {
             may_add: by.is_service_manager,
-            entries: found.iter().take(LISTED).map(|kept| Line::new(kept, now)).collect(),
+            entries: found.iter().take(LISTED).map(|kept| Line::new(kept, faults, now)).collect(),
             earlier: page.checked_sub(1).map(|page| Jump { page }),
             later,
         }
@@ -73,7 +81,7 @@ impl Keeping {
 }
 
 impl Line {
-    fn new(kept: &Kept, now: Now) -> Self {
+    fn new(kept: &Kept, faults: &[(SignpostId, Faulty)], now: Now) -> Self {
         let due = kept.withdrawn_on.is_none() && kept.next_check_on <= now.today();
         let (checked, next) = (london::short_day(kept.checked_on), london::short_day(kept.next_check_on));
         let state = match kept.withdrawn_on {
@@ -82,7 +90,16 @@ impl Line {
             None => format!("Last checked {checked}, next check by {next}"),
         };
         let (id, name, owner) = (kept.id, kept.name.clone(), kept.owner.clone());
-        Self { id, name, state, due, owner, members_only: kept.members_only }
+        let offered = kept.withdrawn_on.is_none();
+        let faults =
+            faults.iter().filter(|(of, _)| offered && *of == id).map(|(_, faulty)| Broken::new(faulty)).collect();
+        Self { id, name, state, due, owner, members_only: kept.members_only, faults }
+    }
+}
+
+impl Broken {
+    pub fn new(faulty: &Faulty) -> Self {
+        Self { sentence: faulty.sentence(), way: faulty.way.words() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{OURS, PUBLIC, Reach};
+use super::{OURS, PUBLIC, Reach, keeping::Broken};
 use crate::{
     accounts::Member,
     kernel::{Now, ids::SignpostId, london},
@@ -69,6 +69,7 @@ pub struct Withdrawn {
 struct Keeper {
     may_change: bool,
     holds: Radios,
+    faults: Vec<Broken>,
 }
 
 #[derive(Serialize)]
@@ -134,7 +135,8 @@ impl Show {
     /// The same page with what the member can do when they look after the entry, and what they sent.
     pub fn kept_by(self, by: &Member, of: &Signpost, filled: &Filled) -> Self {
         let may_change = policy::may_change(by, of);
-        let keeper = policy::may_check(by, of).then(|| Keeper { may_change, holds: holds(filled) });
+        let faults = || of.faults.iter().map(Broken::new).collect();
+        let keeper = policy::may_check(by, of).then(|| Keeper { may_change, holds: holds(filled), faults: faults() });
         Self { errors: filled.summary(), keeper, ..self }
     }
 }

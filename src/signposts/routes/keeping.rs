@@ -26,8 +26,10 @@ async fn kept(page: Option<u16>, by: &Member, db: &State<Db>, now: Now) -> Resul
     let most = i64::try_from(pages::LISTED).unwrap_or(i64::MAX);
     let skipped = i64::try_from(page * pages::LISTED).unwrap_or(i64::MAX);
     let owner = (!by.is_service_manager).then_some(by.id);
-    let found = store::kept_list(&mut db.read().await?, by.organisation, owner, most, skipped).await?;
-    Ok(pages::Keeping::new(by, &found, page, now).show().into())
+    let mut c = db.read().await?;
+    let found = store::kept_list(&mut c, by.organisation, owner, most, skipped).await?;
+    let faults = store::kept_faults(&mut c, by.organisation, owner, most, skipped).await?;
+    Ok(pages::Keeping::new(by, &found, &faults, page, now).show().into())
 }
 
 #[get("/signposts/new")]

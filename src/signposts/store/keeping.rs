@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{MOST, entry, reading};
+use super::{MOST, entry, kept_page, reading};
 use crate::{
     kernel::ids::{OrganisationId, PersonId, SignpostId},
     signposts::{
@@ -109,7 +109,8 @@ pub async fn kept(c: &mut impl AsConn, id: SignpostId, organisation: Organisatio
     }
 }
 
-/// The entries that an organisation keeps, or those of them that one person owns: first what is due.
+/// The entries that an organisation keeps, or those of them that one person owns: first what does not work,
+/// then what is due.
 /// One more than `most` when there is a next page.
 pub async fn kept_list(
     c: &mut impl AsConn,
@@ -118,10 +119,8 @@ pub async fn kept_list(
     most: i64,
     skipped: i64,
 ) -> Result<Vec<Kept>> {
-    sql!(c, rows Kept: "SELECT s.id, s.name, s.owner, s.members_only, s.checked_on, s.next_check_on, s.withdrawn_on
-        FROM signposts s WHERE s.kept_by = $1 AND ($2 OR s.owner_id = $3)
-        ORDER BY CASE WHEN s.withdrawn_on IS NULL THEN 0 ELSE 1 END, s.next_check_on, lower(s.name), s.id
-        LIMIT $4 OFFSET $5", organisation, owner.is_none(), owner, most + 1, skipped)
+    sql!(c, rows Kept: concat!("SELECT s.id, s.name, s.owner, s.members_only, s.checked_on, s.next_check_on,
+            s.withdrawn_on ", kept_page!()), organisation, owner.is_none(), owner, most + 1, skipped)
 }
 
 /// The entries that an entry of this organisation may lead to.

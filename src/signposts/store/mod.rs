@@ -1,5 +1,6 @@
 //! The directory's SQL.
 
+mod checking;
 mod exchange;
 mod keeping;
 mod reading;
@@ -7,6 +8,7 @@ mod reminding;
 #[cfg(test)]
 pub mod tests;
 
+pub use checking::*;
 pub use exchange::*;
 pub use keeping::*;
 pub use reading::*;
@@ -25,3 +27,17 @@ macro_rules! entry {
     };
 }
 use entry;
+
+/// One page of the entries that an organisation keeps, or that one person of it owns: first what is offered
+/// and has a way that does not work, then what is due.
+macro_rules! kept_page {
+    () => {
+        "FROM signposts s WHERE s.kept_by = $1 AND ($2 OR s.owner_id = $3)
+        ORDER BY CASE WHEN s.withdrawn_on IS NULL THEN 0 ELSE 1 END,
+            CASE WHEN EXISTS (SELECT 1 FROM signpost_ways f WHERE f.signpost_id = s.id AND f.fault IS NOT NULL)
+                THEN 0 ELSE 1 END,
+            s.next_check_on, lower(s.name), s.id
+        LIMIT $4 OFFSET $5"
+    };
+}
+use kept_page;

@@ -9,6 +9,7 @@ use crate::{
     kernel::ids::{OrganisationId, SignpostId},
     signposts::{
         Means, Need, Signpost, Way,
+        faults::{Fault, Faulty},
         links::Linked,
         model::{Wanted, Whose},
         order::{First, Step},
@@ -18,7 +19,30 @@ use crate::{
     store::{AsConn, Result},
 };
 
-type WayRow = (SignpostId, Means, String, Option<String>);
+/// A way, and what was wrong with it when that was asked for.
+#[derive(sqlx::FromRow)]
+pub(super) struct WayRow {
+    pub signpost_id: SignpostId,
+    means: Means,
+    value: String,
+    note: Option<String>,
+    #[sqlx(default)]
+    fault: Option<Fault>,
+    #[sqlx(default)]
+    checked_on: Option<NaiveDate>,
+}
+
+impl WayRow {
+    fn way(&self) -> Way {
+        Way::kept(self.means, self.value.clone(), self.note.clone())
+    }
+
+    /// The way with what is wrong with it, if anything is.
+    pub fn faulty(&self) -> Option<Faulty> {
+        let (fault, on) = self.fault.zip(self.checked_on)?;
+        Some(Faulty { way: self.way(), fault, on })
+    }
+}
 
 /// The entries that are wanted, whether or not they are open, with their ways. Past [`MOST`], what comes
 /// last is left out. What somebody wrote in their own words is not looked at here.
@@ -69,7 +93,7 @@ pub async fn find(c: &mut impl AsConn, id: SignpostId, reader: Option<Organisati
 }
 
 pub(super) async fn ways_of(c: &mut impl AsConn, id: SignpostId) -> Result<Vec<WayRow>> {
-    sql!(c, rows WayRow: "SELECT signpost_id, means, value, note FROM signpost_ways
+    sql!(c, rows WayRow: "SELECT signpost_id, means, value, note, fault, checked_on FROM signpost_ways
         WHERE signpost_id = $1 ORDER BY position", id)
 }
 
@@ -136,12 +160,14 @@ fn among<T: Copy>(wanted: &[T], word: fn(T) -> &'static str) -> String {
 }
 
 pub(super) fn with_ways(mut entries: Vec<Signpost>, rows: Vec<WayRow>) -> Vec<Signpost> {
-    let mut ways: HashMap<SignpostId, Vec<Way>> = HashMap::new();
-    for (id, means, value, note) in rows {
-        ways.entry(id).or_default().push(Way::kept(means, value, note));
+    let mut by_entry: HashMap<SignpostId, Vec<WayRow>> = HashMap::new();
+    for row in rows {
+        by_entry.entry(row.signpost_id).or_default().push(row);
     }
     for entry in &mut entries {
-        entry.ways = ways.remove(&entry.id).unwrap_or_default();
+        let rows = by_entry.remove(&entry.id).unwrap_or_default();
+        entry.ways = rows.iter().map(WayRow::way).collect();
+        entry.faults = rows.iter().filter_map(WayRow::faulty).collect();
     }
     entries
 }
