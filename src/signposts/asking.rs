@@ -97,15 +97,15 @@ mod tests {
         ] {
             assert_eq!(asker.ask(&site.link(path)).await.unwrap(), fault, "{path}");
         }
-        let asked = site.asked();
-        let lines: Vec<&str> = asked.iter().filter_map(|head| head.lines().next()).collect();
+        let questions = site.asked();
+        let lines: Vec<&str> = questions.iter().filter_map(|head| head.lines().next()).collect();
         assert_eq!(
             lines[..5],
             ["HEAD /good", "HEAD /moved", "HEAD /good", "HEAD /no-head", "GET /no-head"]
                 .map(|line| format!("{line} HTTP/1.1"))
         );
         assert_eq!(lines.iter().filter(|line| line.contains("/circles")).count(), 4, "three times led on");
-        for head in asked.iter().map(|head| head.to_lowercase()) {
+        for head in questions.iter().map(|head| head.to_lowercase()) {
             assert!(head.contains("user-agent: alongside directory check\r\n"), "{head}");
             assert!(!head.contains("cookie:") && !head.contains("referer:"), "{head}");
         }

@@ -147,7 +147,7 @@ mod tests {
             let site = Website::open();
             let value = site.link("/good");
             let mut tx = db.write().await.unwrap();
-            crate::sql!(&mut tx, run: "UPDATE signpost_ways SET value = $1 WHERE position = 1", &value).unwrap();
+            store::lead(&mut tx, 1, &value, false).await.unwrap();
             tx.commit().await.unwrap();
             assert_eq!(check_due(&db, &asker, on(0)).await.unwrap(), 0);
             assert!(site.asked().is_empty());
@@ -161,8 +161,7 @@ mod tests {
             assert_eq!(check_due(&db, &asker, on(0)).await.unwrap(), 2);
             assert_eq!(faults(&db, id).await, [Fault::NotFound]);
             let mut tx = db.write().await.unwrap();
-            crate::sql!(&mut tx, run: "UPDATE signpost_ways SET value = $1, tried_on = NULL, checked_on = NULL, fault = NULL
-                WHERE position = 2", closed()).unwrap();
+            store::lead(&mut tx, 2, &closed(), true).await.unwrap();
             tx.commit().await.unwrap();
             assert_eq!(check_due(&db, &asker, on(1)).await.unwrap(), 1);
             assert_eq!(faults(&db, id).await, [Fault::NoAnswer]);

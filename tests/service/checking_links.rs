@@ -20,13 +20,13 @@ on_both_engines! {
         let (site, asker) = (Website::open(), Asker::nearby(Duration::from_secs(2)));
         lead(&world, &site.link("/good")).await;
         assert!(check_due(&world.db, &asker, world.now()).await.unwrap() > 10);
-        let asked = site.asked().len();
-        assert!(asked > 3);
+        let questions = site.asked().len();
+        assert!(questions > 3);
         // All is well, and for a week nobody is asked again.
         world.person("Grace").await.get("/signposts").await.is(200).never_says("did not answer");
         world.pass(TimeDelta::days(6));
         assert_eq!(check_due(&world.db, &asker, world.now()).await.unwrap(), 0);
-        assert_eq!(site.asked().len(), asked);
+        assert_eq!(site.asked().len(), questions);
 
         world.pass(TimeDelta::days(1));
         let entries = world.person("Grace").await.get("/signposts").await;
@@ -49,9 +49,9 @@ on_both_engines! {
         grace.get(&entry).await.is(200).says(sentence).says("Readers are not told");
         world.person("Dana").await.get("/signposts").await.says(sentence);
         world.person("Mina").await.get(&entry).await.is(200).never_says("did not answer");
-        let asked = site.asked().len();
+        let questions = site.asked().len();
         assert_eq!(check_due(&world.db, &asker, world.now()).await.unwrap(), 0);
-        assert_eq!(site.asked().len(), asked, "not twice in a week");
+        assert_eq!(site.asked().len(), questions, "not twice in a week");
         world.pass(TimeDelta::days(7));
         lead(&world, &site.link("/good")).await;
         check_due(&world.db, &asker, world.now()).await.unwrap();
