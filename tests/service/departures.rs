@@ -35,6 +35,17 @@ on_both_engines! {
         assert!(told.iter().all(|letter| !letter.contains("critical care")));
     }
 
+    async fn grace_ends_sams_placement_and_both_he_and_his_lead_are_told_once(world: World) {
+        let (grace, ruth) = (world.person("Grace").await, world.person("Ruth").await);
+        let link = ruth.get(&ruth.get("/teams").await.link("Adult critical care")).await.link("End the placement of Sam");
+        grace.fill(&link, &link, &[]).await.leads_to("/teams/");
+        for address in ["sam.lindqvist@anytown.example", "ruth.abara@anytown.example"] {
+            let letters = world.post_of(address).await;
+            assert_eq!(letters.iter().filter(|letter| letter.contains("Something has changed")).count(), 1, "{address}");
+        }
+        assert!(world.post_of("grace.lim@anytown.example").await.is_empty());
+    }
+
     async fn sam_says_this_isnt_right_and_only_his_lead_is_told(world: World) {
         let sam = world.person("Sam").await;
         let (link, page) = departure(&sam, "This isn't right").await;

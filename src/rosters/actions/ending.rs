@@ -70,18 +70,21 @@ pub async fn end_in(tx: &mut Tx, by: &Member, spell: &Spell, last: chrono::Naive
     audit::changed(tx, now, Some(by.id), "placement ended", spell.id).await
 }
 
-/// The librarian when somebody else ended it, the leads when the librarian did; each once.
+/// The librarian when somebody else ended it, and the leads when none of them did; each once.
 async fn tell(tx: &mut Tx, by: &Member, spell: &Spell, last: chrono::NaiveDate, now: Now) -> Stored<()> {
-    let (others, letter) = if spell.own {
-        let leads = teams::leads(tx, spell.team_id).await?.into_iter().map(|lead| (lead.id, lead.email));
-        (leads.collect::<Vec<_>>(), RosterLetter { team: Some(spell.team_id) })
-    } else {
+    let mut told = Vec::new();
+    if !spell.own {
         let librarian = accounts::find(tx, spell.person_id).await?;
-        (librarian.into_iter().map(|told| (told.id, told.email)).collect(), RosterLetter { team: None })
-    };
-    for (person, address) in others {
+        told.extend(librarian.map(|librarian| (librarian.id, librarian.email, None)));
+    }
+    if spell.own || !spell.leads {
+        let leads = teams::leads(tx, spell.team_id).await?;
+        told.extend(leads.into_iter().map(|lead| (lead.id, lead.email, Some(spell.team_id))));
+    }
+    for (person, address, team) in told {
         let to = To { person, address: &address, organisation: &by.organisation_name };
-        messages::post(tx, now, &format!("{}/{person}/ended/{last}", spell.id), to, &letter).await?;
+        let key = format!("{}/{person}/ended/{last}", spell.id);
+        messages::post(tx, now, &key, to, &RosterLetter { team }).await?;
     }
     Ok(())
 }
