@@ -2,7 +2,10 @@
 
 use chrono::{NaiveTime, Weekday};
 
-use super::model::{NewAvailability, WEEKDAYS, WEEKS_LIMIT};
+use super::{
+    Kind, Kinds,
+    model::{GROUP_PLACES, NewAvailability, WEEKDAYS, WEEKS_LIMIT},
+};
 use crate::{
     kernel::london,
     spaces,
@@ -11,6 +14,8 @@ use crate::{
 
 impl Parse for NewAvailability {
     fn parse(form: &mut Reader) -> Option<Self> {
+        let kinds = kinds(form);
+        let group_places = group_places(form);
         let weekday = weekday(form);
         let from_time = time(form, "from_time", "the time you start");
         let until_time = time(form, "until_time", "the time you finish");
@@ -33,8 +38,33 @@ impl Parse for NewAvailability {
             place: place?,
             from_on: from_on?,
             weeks: weeks?,
+            kinds: kinds?,
+            group_places: group_places?,
         })
     }
+}
+
+fn kinds(form: &mut Reader) -> Option<Kinds> {
+    let ticked: Vec<Kind> = form.ticked("kinds", "Choose what you offer")?;
+    if ticked.is_empty() {
+        form.wrong("kinds", "Choose at least one thing that you offer");
+        return None;
+    }
+    Some(ticked.into_iter().collect())
+}
+
+fn group_places(form: &mut Reader) -> Option<i64> {
+    let typed = form.text("group_places");
+    let places = typed.parse().ok().filter(|places| GROUP_PLACES.contains(places));
+    // Asked for groups alone, so an empty field means the usual number.
+    let places = if typed.is_empty() { Some(*GROUP_PLACES.end()) } else { places };
+    if places.is_none() {
+        form.wrong(
+            "group_places",
+            format!("Enter a number of places from {} to {}", GROUP_PLACES.start(), GROUP_PLACES.end()),
+        );
+    }
+    places
 }
 
 fn weekday(form: &mut Reader) -> Option<Weekday> {

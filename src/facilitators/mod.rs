@@ -7,15 +7,19 @@
 pub mod actions;
 mod forms;
 pub mod independence;
+mod kind;
 pub mod model;
 mod pages;
 mod routes;
 mod store;
 pub mod tally;
+mod terms;
 
+pub use kind::{Kind, Kinds};
 pub use model::{Availability, Offered};
 use rocket::fairing::AdHoc;
 pub(crate) use store::ties;
+pub use terms::Terms;
 
 use crate::{
     kernel::{
@@ -29,6 +33,14 @@ use crate::{
 #[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("facilitators", |rocket| async { rocket.mount("/", routes::all()) })
+}
+
+/// On what terms a facilitator can be booked.
+///
+/// # Errors
+/// When the database does.
+pub async fn terms(c: &mut impl AsConn, facilitator: PersonId) -> Result<Terms> {
+    store::terms(c, facilitator).await
 }
 
 /// What a facilitator has published and is not over yet.

@@ -1,5 +1,7 @@
 //! What an availability is, and the windows of time that follow from it.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
 
 use crate::{
@@ -10,6 +12,8 @@ use crate::{
     },
     spaces::Where,
 };
+
+use super::{Kinds, Terms};
 
 /// A weekly pattern of times that a facilitator offers, in UK wall time.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -30,9 +34,14 @@ pub struct Availability {
     pub from_on: NaiveDate,
     /// The last day it holds.
     pub until_on: NaiveDate,
+    /// What is offered then.
+    #[sqlx(flatten)]
+    pub kinds: Kinds,
+    /// How many places a group has that meets then.
+    pub group_places: i64,
 }
 
-/// An availability, and who offers it.
+/// An availability, and who offers it on what terms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offered {
     /// Who.
@@ -41,6 +50,8 @@ pub struct Offered {
     pub name: String,
     /// When and where.
     pub availability: Availability,
+    /// On what terms.
+    pub terms: Terms,
 }
 
 /// An availability to be published.
@@ -58,10 +69,17 @@ pub struct NewAvailability {
     pub from_on: NaiveDate,
     /// For how many weeks.
     pub weeks: u8,
+    /// What is offered.
+    pub kinds: Kinds,
+    /// How many places a group has, 4 to 8.
+    pub group_places: i64,
 }
 
 /// The most weeks that one form publishes: a term.
 pub const WEEKS_LIMIT: u8 = 26;
+
+/// How many places a group may have (PRODUCT.md "Session kinds").
+pub const GROUP_PLACES: RangeInclusive<i64> = 4..=8;
 
 /// The days of the week as choices.
 pub const WEEKDAYS: [(Weekday, &str); 7] = [
@@ -137,6 +155,8 @@ mod tests {
             space_id: None,
             from_on: day(2026, 1, 1),
             until_on: day(2027, 12, 31),
+            kinds: Kinds::default(),
+            group_places: 8,
         }
     }
 
@@ -177,6 +197,8 @@ mod tests {
             place: "Room".parse().unwrap(),
             from_on: day(2026, 11, 23),
             weeks: 6,
+            kinds: Kinds::default(),
+            group_places: 8,
         };
         assert_eq!(new.until_on(), day(2027, 1, 3));
     }

@@ -3,13 +3,16 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::model::{Availability, WEEKDAYS, WEEKS_LIMIT};
+use super::{
+    Kind,
+    model::{Availability, GROUP_PLACES, WEEKDAYS, WEEKS_LIMIT},
+};
 use crate::{
     kernel::london,
     spaces::{Choosable, PlaceFields},
     web::{
         Filled, Page,
-        field::{Choice, DateInput, ErrorSummary, Input, Radios},
+        field::{Checkboxes, Choice, DateInput, ErrorSummary, Input, Radios},
     },
 };
 
@@ -23,6 +26,7 @@ pub struct Index {
 struct Line {
     day: &'static str,
     times: String,
+    offers: String,
     place: String,
     dates: String,
 }
@@ -31,6 +35,8 @@ struct Line {
 #[derive(Serialize)]
 pub struct Publish {
     errors: Option<ErrorSummary>,
+    kinds: Checkboxes,
+    group_places: Input,
     weekday: Radios,
     from_time: Input,
     until_time: Input,
@@ -58,6 +64,7 @@ impl From<&Availability> for Line {
         Self {
             day: availability.day_name(),
             times: format!("{} to {}", london::time(availability.from_time), london::time(availability.until_time)),
+            offers: availability.kinds.iter().map(Kind::name).collect::<Vec<_>>().join(", "),
             place: availability.place.clone(),
             dates: format!(
                 "{} to {}",
@@ -71,9 +78,18 @@ impl From<&Availability> for Line {
 impl Publish {
     pub fn new(filled: &Filled, spaces: &[Choosable]) -> Self {
         let input = |name: &str, label| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
+        let kinds = Kind::ALL.iter().map(|kind| Choice::new(&kind.word(), kind.name())).collect();
         let days = WEEKDAYS.iter().map(|(day, name)| Choice::new(&day.number_from_monday(), name)).collect();
         Self {
             errors: filled.summary(),
+            kinds: Checkboxes::new("kinds", "What do you offer?", kinds)
+                .size("m")
+                .values(filled.values("kinds"))
+                .error(filled.error("kinds")),
+            group_places: input("group_places", "If you offer groups: how many places?")
+                .hint(&format!("{} to {}", GROUP_PLACES.start(), GROUP_PLACES.end()))
+                .digits()
+                .width(2),
             weekday: Radios::new("weekday", "Which day of the week?", days)
                 .size("m")
                 .value(filled.value("weekday"))
@@ -96,7 +112,15 @@ impl Publish {
 
     /// What the form holds before anybody typed: six weeks from today.
     pub fn starting(today: NaiveDate) -> Filled {
+        let one_to_one = Kind::IndividualSupervision.word();
         let [day, month, year] = ["%-d", "%-m", "%Y"].map(|part| today.format(part).to_string());
-        Filled::with(&[("from[day]", &day), ("from[month]", &month), ("from[year]", &year), ("weeks", "6")])
+        Filled::with(&[
+            ("from[day]", &day),
+            ("from[month]", &month),
+            ("from[year]", &year),
+            ("weeks", "6"),
+            ("group_places", "8"),
+            ("kinds", one_to_one),
+        ])
     }
 }

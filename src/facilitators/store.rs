@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
+    Kinds, Terms,
     independence::Ties,
     model::{Availability, NewAvailability, Offered},
 };
@@ -42,6 +43,8 @@ pub struct Candidate {
     #[sqlx(flatten)]
     availability: Availability,
     #[sqlx(flatten)]
+    terms: Terms,
+    #[sqlx(flatten)]
     ties: Ties,
 }
 
@@ -51,8 +54,31 @@ impl Candidate {
     }
 
     pub fn into_offered(self) -> Offered {
-        Offered { facilitator: self.facilitator_id, name: self.name, availability: self.availability }
+        Offered {
+            facilitator: self.facilitator_id,
+            name: self.name,
+            availability: self.availability,
+            terms: self.terms,
+        }
     }
+}
+
+/// The columns of an [`Availability`] `a`.
+macro_rules! availability {
+    () => {
+        "a.id, a.weekday, a.from_time, a.until_time, a.place, a.space_id, a.from_on, a.until_on,
+            a.individual_supervision, a.group_supervision, a.hot_debrief, a.team_reflection, a.peer_support,
+            a.group_places"
+    };
+}
+
+/// The columns of [`Terms`] out of `x`, a row of `facilitator_terms` that may be missing.
+macro_rules! terms {
+    () => {
+        "COALESCE(x.notice_hours, 24) AS notice_hours, COALESCE(x.horizon_weeks, 12) AS horizon_weeks,
+            COALESCE(x.buffer_minutes, 15) AS buffer_minutes,
+            COALESCE(x.debrief_buffer_minutes, 30) AS debrief_buffer_minutes, x.most_a_week"
+    };
 }
 
 /// Whether the times of an availability `a` are on offer: a space that is closed, or no longer for sessions, has none.
@@ -71,17 +97,19 @@ pub async fn add(
     spot: &Spot,
 ) -> Result<()> {
     sql!(tx, run: "INSERT INTO availabilities
-        (id, facilitator_id, weekday, from_time, until_time, place, space_id, from_on, until_on)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        (id, facilitator_id, weekday, from_time, until_time, place, space_id, from_on, until_on,
+            individual_supervision, group_supervision, hot_debrief, team_reflection, peer_support, group_places)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         id, facilitator, i64::from(new.weekday.number_from_monday()), new.from_time, new.until_time, &spot.words,
-        spot.space, new.from_on, new.until_on())?;
+        spot.space, new.from_on, new.until_on(), new.kinds.individual_supervision, new.kinds.group_supervision,
+        new.kinds.hot_debrief, new.kinds.team_reflection, new.kinds.peer_support, new.group_places)?;
     Ok(())
 }
 
 pub async fn published(c: &mut impl AsConn, facilitator: PersonId, today: NaiveDate) -> Result<Vec<Availability>> {
-    sql!(c, rows Availability: "SELECT id, weekday, from_time, until_time, place, space_id, from_on, until_on
-        FROM availabilities WHERE facilitator_id = $1 AND until_on >= $2
-        ORDER BY from_on, weekday, from_time, id LIMIT 500", facilitator, today)
+    sql!(c, rows Availability: concat!("SELECT ", availability!(), "
+        FROM availabilities a WHERE a.facilitator_id = $1 AND a.until_on >= $2
+        ORDER BY a.from_on, a.weekday, a.from_time, a.id LIMIT 500"), facilitator, today)
 }
 
 pub async fn offered(
@@ -90,13 +118,19 @@ pub async fn offered(
     librarian: PersonId,
     today: NaiveDate,
 ) -> Result<Vec<Candidate>> {
-    sql!(c, rows Candidate: concat!("SELECT a.facilitator_id, f.name,
-            a.id, a.weekday, a.from_time, a.until_time, a.place, a.space_id, a.from_on, a.until_on,
-            ", ties!("$3"), "
+    sql!(c, rows Candidate: concat!("SELECT a.facilitator_id, f.name, ", availability!(), ", ", terms!(), ", ", ties!("$3"), "
         FROM availabilities a JOIN people f ON f.id = a.facilitator_id JOIN people m ON m.id = $2
+            LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id
         WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $3 AND ", usable!(), "
             AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
         ORDER BY f.name, a.id LIMIT 1000"), organisation, librarian, today)
+}
+
+/// A facilitator's terms: the usual ones when they have not set any.
+pub async fn terms(c: &mut impl AsConn, facilitator: PersonId) -> Result<Terms> {
+    let terms = sql!(c, row Terms: concat!("SELECT ", terms!(), "
+        FROM people f LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id WHERE f.id = $1"), facilitator)?;
+    Ok(terms.unwrap_or_default())
 }
 
 pub async fn between(
@@ -120,13 +154,13 @@ pub async fn on_offer(
 ) -> Result<Vec<OnOffer>> {
     sql!(c, rows OnOffer: concat!("SELECT CAST(NULL AS UUID) AS librarian_id, FALSE AS same_person, FALSE AS manages,
             FALSE AS leads, FALSE AS shares_manager, FALSE AS is_hr,
-            a.id, a.weekday, a.from_time, a.until_time, a.place, a.space_id, a.from_on, a.until_on
+            ", availability!(), "
         FROM availabilities a JOIN people f ON f.id = a.facilitator_id
         WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $2 AND a.from_on <= $3 AND ", usable!(), "
             AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
         UNION ALL
         SELECT m.id, same_person, manages, leads, shares_manager, is_hr,
-            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, FALSE, FALSE, FALSE, FALSE, FALSE, 8
         FROM (SELECT m.id, ", ties!("$2"), "
             FROM people m JOIN people f ON f.organisation_id = m.organisation_id
             WHERE m.organisation_id = $1 AND f.left_at IS NULL
@@ -134,6 +168,7 @@ pub async fn on_offer(
                 AND EXISTS (SELECT 1 FROM placements p WHERE p.person_id = m.id
                     AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2))
                 AND EXISTS (SELECT 1 FROM availabilities a WHERE a.facilitator_id = f.id
+                    AND (a.individual_supervision OR a.group_supervision)
                     AND a.until_on >= $2 AND a.from_on <= $3 AND ", usable!(), ")) m"), organisation, today, last)
 }
 
@@ -151,6 +186,9 @@ pub struct OnOffer {
     space_id: Option<SpaceId>,
     from_on: Option<NaiveDate>,
     until_on: Option<NaiveDate>,
+    #[sqlx(flatten)]
+    kinds: Kinds,
+    group_places: i64,
 }
 
 impl OnOffer {
@@ -165,6 +203,8 @@ impl OnOffer {
             space_id: self.space_id,
             from_on: self.from_on?,
             until_on: self.until_on?,
+            kinds: self.kinds,
+            group_places: self.group_places,
         })
     }
 }
@@ -180,9 +220,8 @@ pub struct SetAside {
 /// The availabilities in a space that are not over, those of somebody who has left among them: what librarians
 /// booked in their times still holds the space, and must not be told from what nobody booked.
 pub async fn in_space(c: &mut impl AsConn, space: SpaceId, today: NaiveDate) -> Result<Vec<SetAside>> {
-    sql!(c, rows SetAside: "SELECT a.facilitator_id, a.id, a.weekday, a.from_time, a.until_time, a.place, a.space_id,
-            a.from_on, a.until_on
-        FROM availabilities a WHERE a.space_id = $1 AND a.until_on >= $2 ORDER BY a.id LIMIT 1000", space, today)
+    sql!(c, rows SetAside: concat!("SELECT a.facilitator_id, ", availability!(), "
+        FROM availabilities a WHERE a.space_id = $1 AND a.until_on >= $2 ORDER BY a.id LIMIT 1000"), space, today)
 }
 
 #[cfg(test)]
@@ -205,6 +244,17 @@ mod tests {
     }
 
     on_both_engines! {
+        async fn whoever_has_set_no_terms_can_be_booked_on_the_usual_ones(db: Db) {
+            let trust = trust(&db, "RXX").await;
+            let dana = librarian(&db, trust, "Dana").await;
+            let mut tx = db.write().await.unwrap();
+            assert_eq!(terms(&mut tx, dana).await.unwrap(), Terms::default());
+            sql!(&mut tx, run: "INSERT INTO facilitator_terms (facilitator_id, notice_hours, horizon_weeks, buffer_minutes,
+                debrief_buffer_minutes, most_a_week) VALUES ($1, 48, 6, 10, 20, 5)", dana).unwrap();
+            let own = Terms { notice_hours: 48, horizon_weeks: 6, buffer_minutes: 10, debrief_buffer_minutes: 20, most_a_week: Some(5) };
+            assert_eq!(terms(&mut tx, dana).await.unwrap(), own);
+        }
+
         async fn every_tie_is_found_in_the_records(db: Db) {
             let name = || "Anytown".parse().unwrap();
             let (trust, other) = (trust(&db, "RXX").await, trust(&db, "RYY").await);

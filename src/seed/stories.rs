@@ -28,9 +28,13 @@ pub async fn tell(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
     fill_directory(db, trust, now).await?;
     write_rosters(db, trust, now).await?;
     let quiet_room = rooms::plant(db, &trust.grace, (trust.infirmary, trust.riverside), now).await?;
-    publish(db, &trust.dana, Weekday::Thu, (14, 17), Where::Space(quiet_room), now).await?;
+    let room = || Where::Space(quiet_room);
+    let with_teams = &[Kind::IndividualSupervision, Kind::HotDebrief, Kind::TeamReflection];
+    publish(db, &trust.dana, (Weekday::Thu, 14, 17), room(), with_teams, now).await?;
+    publish(db, &trust.dana, (Weekday::Mon, 15, 17), room(), &[Kind::GroupSupervision], now).await?;
     let video = "Video call: link in the diary entry".parse()?;
-    publish(db, &trust.idris, Weekday::Tue, (9, 12), video, now).await?;
+    let one_to_one = &[Kind::IndividualSupervision, Kind::PeerSupport];
+    publish(db, &trust.idris, (Weekday::Tue, 9, 12), video, one_to_one, now).await?;
     past_session(db, trust, now).await?;
     coming_debrief(db, trust, now).await?;
     ask(db, trust, now).await
@@ -114,9 +118,9 @@ async fn arrange(
 async fn publish(
     db: &Db,
     who: &Member,
-    weekday: Weekday,
-    (from, until): (u32, u32),
+    (weekday, from, until): (Weekday, u32, u32),
     place: Where,
+    kinds: &[Kind],
     now: Now,
 ) -> Result<(), SeedError> {
     let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
@@ -127,6 +131,8 @@ async fn publish(
         place,
         from_on: now.today() - Days::new(28),
         weeks: 14,
+        kinds: kinds.iter().copied().collect(),
+        group_places: 6,
     };
     let published = facilitators::actions::publish(db, &Facilitator(who), &new, OnceToken::random(), now).await;
     published.map_err(refused("publish"))?;

@@ -2,63 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+pub use crate::facilitators::{Kind, Kinds};
 use crate::{
     kernel::{
         Now,
         ids::{PersonId, SessionId, SpaceId},
     },
     spaces::Where,
-    word_enum,
 };
-
-word_enum! {
-    /// What a session is (PRODUCT.md "Session kinds"). Never treatment, never an inquiry.
-    pub enum Kind {
-        /// One librarian and an independent facilitator.
-        IndividualSupervision = "individual_supervision",
-        /// A few librarians and a facilitator.
-        GroupSupervision = "group_supervision",
-        /// "Stop for five minutes", the same day.
-        HotDebrief = "hot_debrief",
-        /// A cold debrief of a team, 3 to 28 days after.
-        TeamReflection = "team_reflection",
-        /// A conversation with a trained peer, not before 72 hours.
-        PeerSupport = "peer_support",
-    }
-}
-
-impl Kind {
-    /// Its name on a page.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::IndividualSupervision => "One-to-one supervision",
-            Self::GroupSupervision => "Group supervision",
-            Self::HotDebrief => "Hot debrief",
-            Self::TeamReflection => "Team reflection",
-            Self::PeerSupport => "Peer support conversation",
-        }
-    }
-
-    /// How long it takes.
-    #[must_use]
-    pub const fn length(self) -> TimeDelta {
-        match self {
-            Self::HotDebrief => TimeDelta::minutes(15),
-            Self::GroupSupervision => TimeDelta::minutes(90),
-            Self::IndividualSupervision | Self::TeamReflection | Self::PeerSupport => TimeDelta::minutes(60),
-        }
-    }
-
-    /// How long its facilitator is kept free after it: it is part of what the diary holds.
-    #[must_use]
-    pub const fn buffer(self) -> TimeDelta {
-        match self {
-            Self::HotDebrief | Self::TeamReflection => TimeDelta::minutes(30),
-            Self::IndividualSupervision | Self::GroupSupervision | Self::PeerSupport => TimeDelta::minutes(15),
-        }
-    }
-}
 
 /// What became of a session. There is no "no-show".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

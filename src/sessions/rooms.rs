@@ -66,7 +66,10 @@ mod tests {
     use chrono::{NaiveTime, TimeDelta};
 
     use super::*;
-    use crate::kernel::{ids::AvailabilityId, london};
+    use crate::{
+        facilitators::Kind,
+        kernel::{ids::AvailabilityId, london},
+    };
 
     /// Thursdays in November and December 2026.
     fn thursdays(from: u32, until: u32) -> (PersonId, Availability) {
@@ -80,6 +83,8 @@ mod tests {
             space_id: None,
             from_on: day(1),
             until_on: day(1) + TimeDelta::days(60),
+            kinds: [Kind::IndividualSupervision].into_iter().collect(),
+            group_places: 8,
         };
         (PersonId::random(), availability)
     }

@@ -13,11 +13,8 @@ use crate::{
     },
 };
 
-/// The shortest notice for supervision.
-pub const NOTICE: TimeDelta = TimeDelta::hours(24);
-
-/// How many weeks ahead can be booked.
-pub const HORIZON_WEEKS: u64 = 12;
+/// The most weeks ahead that anybody can be booked.
+pub const HORIZON_WEEKS: u64 = 26;
 
 /// A bookable start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +29,8 @@ pub struct Slot {
     pub place: String,
     /// The space it would be held in.
     pub space: Option<SpaceId>,
+    /// How long the facilitator is kept free after it.
+    pub buffer: TimeDelta,
 }
 
 /// What a form sends to name a slot: a facilitator and a start.
@@ -68,24 +67,26 @@ impl Taken {
 pub fn open(kind: Kind, offered: &[Offered], taken: &[Taken], librarian: PersonId, now: Now) -> Vec<Slot> {
     let today = now.today();
     let mut slots = Vec::new();
-    for offer in offered {
+    for offer in offered.iter().filter(|offer| offer.availability.kinds.has(kind)) {
+        let horizon = u64::try_from(offer.terms.horizon_weeks).unwrap_or(0).min(HORIZON_WEEKS);
         let space = offer.availability.space_id;
-        for window in offer.availability.windows(today, today + Days::new(HORIZON_WEEKS * 7)) {
+        for window in offer.availability.windows(today, today + Days::new(horizon * 7)) {
             let mut start = window.from;
             while start + kind.length() <= window.until {
-                let (ends_at, until) = (start + kind.length(), start + kind.length() + kind.buffer());
+                let (ends_at, until) = (start + kind.length(), start + kind.length() + offer.terms.buffer(kind));
                 let in_the_way = |t: &Taken| {
                     t.overlaps(offer.facilitator, start, until)
                         || t.overlaps(librarian, start, ends_at)
                         || space.is_some_and(|space| t.overlaps(space, start, ends_at))
                 };
-                let free = start >= now.0 + NOTICE && !taken.iter().any(in_the_way);
+                let free = start >= now.0 + offer.terms.notice(kind) && !taken.iter().any(in_the_way);
                 if free {
                     slots.push(Slot {
                         key: SlotKey { starts_at: start, facilitator: offer.facilitator },
                         facilitator: offer.name.clone(),
                         ends_at,
                         place: offer.availability.place.clone(),
+                        buffer: offer.terms.buffer(kind),
                         space,
                     });
                 }
@@ -125,7 +126,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{facilitators::Availability, kernel::ids::AvailabilityId, kernel::london};
+    use crate::{
+        facilitators::{Availability, Terms},
+        kernel::ids::AvailabilityId,
+        kernel::london,
+    };
 
     fn thursdays(from: u32, until: u32) -> Offered {
         let time = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap();
@@ -141,7 +146,10 @@ mod tests {
                 space_id: None,
                 from_on: NaiveDate::from_ymd_opt(2026, 11, 1).unwrap(),
                 until_on: NaiveDate::from_ymd_opt(2027, 3, 31).unwrap(),
+                kinds: [Kind::IndividualSupervision].into_iter().collect(),
+                group_places: 8,
             },
+            terms: Terms::default(),
         }
     }
 
@@ -214,7 +222,7 @@ mod tests {
                 Taken { owner_id: offer.facilitator.into(), starts_at, until_at: starts_at + TimeDelta::minutes(*minutes) }
             }).collect();
             for slot in open(Kind::IndividualSupervision, &[offer], &taken, me, monday_noon()) {
-                let until = slot.ends_at + Kind::IndividualSupervision.buffer();
+                let until = slot.ends_at + Terms::default().buffer(Kind::IndividualSupervision);
                 prop_assert!(taken.iter().all(|t| t.until_at <= slot.key.starts_at || until <= t.starts_at));
             }
         }

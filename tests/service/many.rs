@@ -115,6 +115,8 @@ async fn publish_one(world: &World, dana: &Member, weekday: Weekday, (from, unti
         place: "Room 9".parse().unwrap(),
         from_on: world.now().today(),
         weeks: 12,
+        kinds: [Kind::IndividualSupervision].into_iter().collect(),
+        group_places: 8,
     };
     facilitators::actions::publish(&world.db, &Facilitator(dana), &new, OnceToken::random(), world.now())
         .await

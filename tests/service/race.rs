@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use alongside::{
     accounts::{Facilitator, Member, Profession, Role},
-    facilitators::{self, model::NewAvailability},
+    facilitators::{self, Kind, model::NewAvailability},
     kernel::ids::OnceToken,
     sessions::{actions::open_slots, slots::SlotKey},
 };
@@ -57,6 +57,8 @@ async fn publish(world: &World, who: &Member, from: (u32, u32), until: (u32, u32
         place: "Room 9".parse().unwrap(),
         from_on: world.now().today(),
         weeks: 1,
+        kinds: [Kind::IndividualSupervision].into_iter().collect(),
+        group_places: 8,
     };
     facilitators::actions::publish(&world.db, &Facilitator(who), &new, OnceToken::random(), world.now()).await.unwrap();
 }

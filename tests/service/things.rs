@@ -2,7 +2,7 @@
 
 use alongside::{
     accounts::{Facilitator, Profession, Role, ServiceManager},
-    facilitators::{self, model::NewAvailability},
+    facilitators::{self, Kind, model::NewAvailability},
     kernel::ids::OnceToken,
     rosters,
     sessions::actions::{book, open_slots},
@@ -116,6 +116,8 @@ async fn vacant_session(world: &World) -> String {
         place: "Room 1".parse().unwrap(),
         from_on: world.now().today(),
         weeks: 4,
+        kinds: [Kind::IndividualSupervision].into_iter().collect(),
+        group_places: 8,
     };
     let (db, now) = (&world.db, world.now());
     facilitators::actions::publish(db, &Facilitator(&nils), &new, OnceToken::random(), now).await.unwrap();

@@ -69,7 +69,7 @@ async fn reserve(tx: &mut Tx, by: &Member, slot: &Slot, now: Now) -> Outcome {
     };
     bookings::add(tx, &new).await?;
     // The diary decides, not the list above: of two bookings at once the second finds no room.
-    if !bookings::hold(tx, facilitator, session, starts_at, slot.ends_at + kind.buffer()).await? {
+    if !bookings::hold(tx, facilitator, session, starts_at, slot.ends_at + slot.buffer).await? {
         return Err(Stop::Refused(Refusal::Gone));
     }
     if !bookings::hold(tx, by.id, session, starts_at, slot.ends_at).await? {

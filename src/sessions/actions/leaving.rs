@@ -7,7 +7,7 @@ use super::letters::{About, News, tell};
 use crate::{
     accounts::{Facilitator, Member},
     audit,
-    facilitators::independence,
+    facilitators::{self, independence},
     kernel::{
         Now,
         ids::{OnceToken, PersonId, SessionId, TeamId},
@@ -131,7 +131,7 @@ pub async fn take_over(
         Turn::Again(made) => return Ok(made.into()),
     };
     let vacancy = vacancies(&mut tx, by, Some(id), now).await?.pop().ok_or(Stop::NotFound)?;
-    let until = vacancy.ends_at + vacancy.kind.buffer();
+    let until = vacancy.ends_at + facilitators::terms(&mut tx, by.id).await?.buffer(vacancy.kind);
     if !bookings::hold(&mut tx, by.id, id, vacancy.starts_at, until).await? {
         return Err(Stop::Refused(Refusal::Busy));
     }

@@ -135,7 +135,8 @@ pub async fn answer(
         space: spot.space,
     };
     bookings::add(&mut tx, &new).await?;
-    let until = proposal.starts_at + kind.length() + kind.buffer();
+    let terms = facilitators::terms(&mut tx, by.id).await?;
+    let until = proposal.starts_at + kind.length() + terms.buffer(kind);
     if !bookings::hold(&mut tx, by.id, session, proposal.starts_at, until).await? {
         return Err(Stop::Refused(Refusal::Busy));
     }
