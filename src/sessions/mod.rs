@@ -5,13 +5,18 @@
 //! database refuses it, whoever is faster.
 
 pub mod actions;
+pub mod diary;
 mod forms;
+pub mod group;
+pub mod key;
 pub mod model;
+pub mod moves;
 mod pages;
 mod policy;
 pub mod request;
 mod rooms;
 mod routes;
+pub mod series;
 pub mod slots;
 mod store;
 pub mod tally;

@@ -121,7 +121,7 @@ async fn vacant_session(world: &World) -> String {
     };
     let (db, now) = (&world.db, world.now());
     facilitators::actions::publish(db, &Facilitator(&nils), &new, OnceToken::random(), now).await.unwrap();
-    let slots = open_slots(&mut db.read().await.unwrap(), &priya, now).await.unwrap();
+    let slots = open_slots(&mut db.read().await.unwrap(), &priya, Kind::IndividualSupervision, now).await.unwrap();
     let slot = slots.into_iter().find(|slot| slot.key.facilitator == nils.id).expect("Nils offers times");
     let session = book(db, &priya, slot.key, OnceToken::random(), now).await.unwrap();
     rosters::actions::leave(db, &ServiceManager(&grace), nils.id, OnceToken::random(), now).await.unwrap();

@@ -1,18 +1,23 @@
 //! The pages of sessions.
 
+mod days;
 mod debriefs;
 mod facilitating;
+mod moving;
 mod requests;
 mod rooms;
+mod series;
 mod supervision;
 
 use serde::Serialize;
 
 pub use debriefs::{Called, NewDebrief};
 pub use facilitating::{Answer, Facilitating};
+pub use moving::{Clashes, Move, field as otherwise};
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
-pub use supervision::{Confirm, Times};
+pub use series::{Plan, Repeat, field as instead};
+pub use supervision::{Confirm, Times, Which};
 
 use super::{
     model::{Mine, Session, State},
@@ -30,7 +35,7 @@ use crate::{
     spaces::{Choosable, PlaceFields},
     web::{
         Filled, Page,
-        field::{Choice, ErrorSummary, Input, Select},
+        field::{Choice, ErrorSummary, Input, Radios, Select},
     },
 };
 
@@ -39,6 +44,7 @@ use crate::{
 pub struct Index {
     coming: Vec<Line>,
     offers: Vec<Line>,
+    waiting: Vec<Line>,
     past: Vec<Line>,
     librarian: bool,
     who: Words,
@@ -69,7 +75,11 @@ pub struct Show {
     state: &'static str,
     own: bool,
     offered: bool,
+    may_move: bool,
     may_cancel: bool,
+    waits: bool,
+    held_until: Option<String>,
+    may_stop_waiting: bool,
     may_confirm: bool,
     awaits_facilitator: bool,
     people: Vec<String>,
@@ -86,6 +96,7 @@ pub struct Cancel {
     kind: &'static str,
     when: String,
     whole: bool,
+    scope: Option<Radios>,
     who: Words,
 }
 
@@ -117,14 +128,15 @@ impl Line {
 }
 
 impl Index {
-    pub fn new(by: &Member, mine: &[Mine], now: Now) -> Self {
+    pub fn new(by: &Member, mine: &[Mine], waited_for: &[Mine], now: Now) -> Self {
         let line = |mine: &Mine| Line::of(mine, now);
         let is_coming = |m: &&Mine| m.ends_at > now.0 && !m.cancelled;
         // Newest first from the store; what is to come reads better soonest first.
         let coming = mine.iter().rev().filter(is_coming).filter(|m| m.holds_place).map(line).collect();
         let offers = mine.iter().rev().filter(is_coming).filter(|m| !m.holds_place).map(line).collect();
         let past = mine.iter().filter(|m| !is_coming(m)).map(line).collect();
-        Self { coming, offers, past, librarian: by.is_librarian, who: by.words(Item::Booking) }
+        let waiting = waited_for.iter().map(line).collect();
+        Self { coming, offers, waiting, past, librarian: by.is_librarian, who: by.words(Item::Booking) }
     }
 }
 
@@ -133,7 +145,8 @@ impl Show {
         let viewer = policy::viewer(by, session);
         let state = session.state(now);
         let live = state == State::Booked && session.ends_at > now.0;
-        let offered = live && policy::may_join(by, session);
+        let held = session.held_until.filter(|until| live && *until > now.0);
+        let offered = live && (held.is_some() || session.invited) && policy::may_join(by, session);
         Self {
             errors: filled.summary(),
             id: session.id,
@@ -145,11 +158,16 @@ impl Show {
             team: session.team.clone(),
             state: match state {
                 _ if offered => "offered to you",
+                State::Booked if session.waits => "on the waiting list",
                 State::Booked if viewer == Some(Viewer::Facilitator) && people.is_empty() => "offered, not taken yet",
                 _ => state.name(),
             },
             own: session.holds_place,
             offered,
+            may_move: live && session.starts_at > now.0 && policy::may_move(by, session),
+            waits: live && session.waits,
+            held_until: held.map(london::moment),
+            may_stop_waiting: live && (session.waits || held.is_some()),
             may_cancel: live && session.starts_at > now.0 && policy::may_cancel(by, session),
             may_confirm: policy::may_confirm(by, session) && state == State::Booked && session.starts_at <= now.0,
             awaits_facilitator: live && !session.called && session.facilitator_id.is_none(),
@@ -166,13 +184,14 @@ impl Show {
 }
 
 impl Cancel {
-    pub fn new(by: &Member, session: &Session, filled: &Filled) -> Self {
+    pub fn new(by: &Member, session: &Session, filled: &Filled, series: bool) -> Self {
         Self {
             errors: filled.summary(),
             id: session.id,
             kind: session.kind.name(),
             when: london::span(session.starts_at, session.ends_at),
-            whole: session.kind == super::Kind::IndividualSupervision || session.facilitator_id == Some(by.id),
+            whole: session.is_of_two() || session.facilitator_id == Some(by.id),
+            scope: series.then(|| moving::scope_radios("What do you want to cancel?", filled)),
             who: by.words_as(policy::viewer(by, session).unwrap_or(Viewer::Librarian), Item::Booking),
         }
     }
