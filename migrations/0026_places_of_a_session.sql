@@ -1,9 +1,10 @@
--- How many places a session has, and whether librarians may take one from the list of times (a group) or only
--- by invitation. It also counts its changes: each move or cancellation is one more, for messages and calendars.
+-- How many places a session has, and whether it was booked from the list of times that facilitators publish: what
+-- was not was called by a lead or proposed in answer to a request, and is by invitation. It also counts its changes: each move or cancellation is one more, for messages and calendars.
 ALTER TABLE sessions ADD COLUMN places BIGINT NOT NULL DEFAULT 1 CHECK (places BETWEEN 1 AND 500);
 ALTER TABLE sessions ADD COLUMN in_list BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE sessions ADD COLUMN sequence BIGINT NOT NULL DEFAULT 0;
 
+UPDATE sessions SET in_list = TRUE WHERE kind = 'individual_supervision';
 UPDATE sessions SET places = 8 WHERE kind = 'group_supervision';
 UPDATE sessions SET places = 500 WHERE kind IN ('hot_debrief', 'team_reflection');
 

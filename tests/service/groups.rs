@@ -51,6 +51,14 @@ async fn take(person: &Person<'_>, session: &str) {
     person.submit(&page, &format!("{session}/places"), &[]).await.leads_to(session);
 }
 
+/// Grace ends somebody's record.
+async fn departs(grace: &Person<'_>, name: &str) {
+    let page = grace.get(&format!("/people?name={name}")).await.is(200);
+    let leave = grace.get(&page.link(name)).await.is(200).link("has left");
+    let page = grace.get(&leave).await.is(200);
+    grace.submit(&page, &leave, &[]).await.leads_to("/people");
+}
+
 async fn cancel(world: &World, who: &Member, session: &str) {
     let id = session.trim_start_matches("/sessions/").parse().unwrap();
     let scope = alongside::sessions::series::Scope::This;
@@ -213,15 +221,11 @@ on_both_engines! {
         let session = book(&mina, slot).await;
         fill(&world, slot, 5).await;
         book(&sam, slot).await;
-        let her = grace.get("/people?name=Mina").await.link("Mina Okafor");
-        let leaving = grace.get(&format!("{her}/leaving")).await.is(200);
-        grace.submit(&leaving, &format!("{her}/leaving"), &[]).await;
+        departs(&grace, "Mina").await;
         sam.get(&session).await.is(200).says("held for you until");
         let priya = world.person("Priya").await;
         book(&priya, slot).await;
-        let his = grace.get("/people?name=Sam").await.link("Sam Lindqvist");
-        let leaving = grace.get(&format!("{his}/leaving")).await.is(200);
-        grace.submit(&leaving, &format!("{his}/leaving"), &[]).await;
+        departs(&grace, "Sam").await;
         priya.get(&session).await.is(200).says("held for you until");
     }
 }

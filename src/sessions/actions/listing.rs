@@ -43,21 +43,15 @@ pub async fn diary(c: &mut impl AsConn, of: OrganisationId, without: &[SessionId
     Ok(Diary::of(taken, without))
 }
 
-/// What one facilitator offers to all of some people: independent of each of them.
+/// What one facilitator offers to somebody of whom they are independent.
 pub async fn offered_by(
     c: &mut impl AsConn,
     of: OrganisationId,
     facilitator: PersonId,
-    people: &[PersonId],
+    person: PersonId,
     now: Now,
 ) -> Stored<Vec<Offered>> {
-    let Some((first, others)) = people.split_first() else { return Ok(Vec::new()) };
-    for person in others {
-        if !facilitators::may_meet(c, facilitator, *person, now).await? {
-            return Ok(Vec::new());
-        }
-    }
-    let mut offered = facilitators::open_to(c, of, *first, now).await?;
+    let mut offered = facilitators::open_to(c, of, person, now).await?;
     offered.retain(|offer| offer.facilitator == facilitator);
     Ok(offered)
 }

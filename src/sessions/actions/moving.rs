@@ -8,6 +8,7 @@ use super::{
 use crate::{
     accounts::Member,
     audit,
+    facilitators::independence,
     kernel::{
         Now,
         ids::{OnceToken, PersonId, SessionId},
@@ -49,8 +50,13 @@ async fn slots_for(
     now: Now,
 ) -> Stored<Vec<Slot>> {
     let Some(facilitator) = session.facilitator_id else { return Ok(Vec::new()) };
-    let people: Vec<PersonId> = seats::everybody(c, session.id).await?.into_iter().map(|one| one.id).collect();
-    let offered = offered_by(c, by.organisation, facilitator, &people, now).await?;
+    let tied = seats::with_ties(c, session.id, now.today()).await?;
+    let Some((first, _)) = tied.first() else { return Ok(Vec::new()) };
+    if tied.iter().any(|(_, ties)| independence::may_meet(ties).is_err()) {
+        return Ok(Vec::new());
+    }
+    let offered = offered_by(c, by.organisation, facilitator, *first, now).await?;
+    let people: Vec<PersonId> = tied.into_iter().map(|(person, _)| person).collect();
     let diary = diary(c, by.organisation, moving, now).await?;
     let wanted = Wanted { kind: session.kind, people: &people, within_horizon };
     let mut slots = slots::open(&wanted, &offered, &diary, now);

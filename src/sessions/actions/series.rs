@@ -29,7 +29,7 @@ pub async fn plan_series(c: &mut impl AsConn, by: &Member, new: &NewSeries, now:
     if new.first.kind == Kind::GroupSupervision {
         return Ok(Vec::new());
     }
-    let offered = offered_by(c, by.organisation, new.first.facilitator, &[by.id], now).await?;
+    let offered = offered_by(c, by.organisation, new.first.facilitator, by.id, now).await?;
     let diary = diary(c, by.organisation, &[], now).await?;
     let slots = |within_horizon| {
         let wanted = Wanted { kind: new.first.kind, people: &[by.id], within_horizon };

@@ -158,6 +158,8 @@ impl Show {
             team: session.team.clone(),
             state: match state {
                 _ if offered => "offered to you",
+                // A place that was given back is cancelled, whatever becomes of the others'.
+                State::Booked if session.gave_back && !session.holds_place && !session.waits => "cancelled",
                 State::Booked if session.waits => "on the waiting list",
                 State::Booked if viewer == Some(Viewer::Facilitator) && people.is_empty() => "offered, not taken yet",
                 _ => state.name(),

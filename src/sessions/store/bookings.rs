@@ -60,12 +60,11 @@ pub async fn add(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
 
 /// Adds the session of a slot, a group with its `places`; false when somebody has just gathered that group.
 pub async fn add_from_slot(tx: &mut Tx, new: &NewSession<'_>, places: i64, series: Option<SeriesId>) -> Result<bool> {
-    let in_list = new.kind == Kind::GroupSupervision;
     let added = sql!(tx, run: "INSERT INTO sessions (id, organisation_id, kind, facilitator_id, starts_at, ends_at,
             place, space_id, places, in_list, series_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, TRUE, $10) ON CONFLICT DO NOTHING",
         new.id, new.organisation, new.kind, new.facilitator, new.starts_at, new.starts_at + new.kind.length(),
-        new.place, new.space, places, in_list, series)?;
+        new.place, new.space, places, series)?;
     Ok(added == 1)
 }
 

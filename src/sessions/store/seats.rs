@@ -1,9 +1,9 @@
 //! The seats of a session: who holds one, who is offered one, who waits.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::{
-    facilitators::{Terms, terms_columns, ties},
+    facilitators::{Terms, independence::Ties, terms_columns, ties},
     kernel::{
         Now,
         ids::{OfferId, OrganisationId, PersonId, SessionId},
@@ -33,6 +33,13 @@ pub struct Group {
     pub organisation: String,
     #[sqlx(flatten)]
     pub terms: Terms,
+}
+
+#[derive(sqlx::FromRow)]
+struct Tied {
+    id: PersonId,
+    #[sqlx(flatten)]
+    ties: Ties,
 }
 
 /// The longest notice that a facilitator's terms may ask for, as their table says.
@@ -130,7 +137,7 @@ macro_rules! group {
             " FROM sessions s JOIN people f ON f.id = s.facilitator_id
                 JOIN organisations g ON g.id = s.organisation_id
                 LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id
-            WHERE s.in_list AND s.cancelled_at IS NULL"
+            WHERE s.in_list AND s.kind = 'group_supervision' AND s.cancelled_at IS NULL"
         )
     };
 }
@@ -161,6 +168,16 @@ pub async fn everybody(c: &mut impl AsConn, session: SessionId) -> Result<Vec<To
         ORDER BY q.name, q.id", session)
 }
 
+/// Whoever sits in a session, is offered a seat or waits for one, and what ties its facilitator to them.
+pub async fn with_ties(c: &mut impl AsConn, session: SessionId, today: NaiveDate) -> Result<Vec<(PersonId, Ties)>> {
+    let rows = sql!(c, rows Tied: concat!("SELECT m.id, ", ties!("$2"), "
+        FROM sessions s JOIN people f ON f.id = s.facilitator_id JOIN people m ON m.id IN (
+            SELECT t.person_id FROM seats t WHERE t.session_id = s.id
+            UNION SELECT w.person_id FROM waiting w WHERE w.session_id = s.id)
+        WHERE s.id = $1 ORDER BY m.id"), session, today)?;
+    Ok(rows.into_iter().map(|row| (row.id, row.ties)).collect())
+}
+
 /// Every session in which somebody waits or is offered a place.
 pub async fn hoped_for(c: &mut impl AsConn, person: PersonId) -> Result<Vec<SessionId>> {
     let rows = sql!(c, rows (SessionId,): "SELECT session_id FROM waiting WHERE person_id = $1
@@ -183,7 +200,8 @@ pub async fn meetings(
             ", terms_columns!(), ", ", ties!("$4"), "
         FROM sessions s JOIN people f ON f.id = s.facilitator_id JOIN people m ON m.id = $2
             LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id
-        WHERE s.organisation_id = $1 AND s.in_list AND s.cancelled_at IS NULL AND s.starts_at > $3
+        WHERE s.organisation_id = $1 AND s.in_list AND s.kind = 'group_supervision'
+            AND s.cancelled_at IS NULL AND s.starts_at > $3
             AND NOT EXISTS (SELECT 1 FROM seats t WHERE t.session_id = s.id AND t.person_id = $2)
             AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.session_id = s.id AND w.person_id = $2)
         ORDER BY s.starts_at, s.id LIMIT 500"), organisation, librarian, now.0, now.today())
@@ -196,6 +214,6 @@ pub async fn gathered(
     starts_at: DateTime<Utc>,
 ) -> Result<Option<SessionId>> {
     let row = sql!(c, row (SessionId,): "SELECT id FROM sessions
-        WHERE facilitator_id = $1 AND starts_at = $2 AND in_list AND cancelled_at IS NULL", facilitator, starts_at)?;
+        WHERE facilitator_id = $1 AND starts_at = $2 AND in_list AND kind = 'group_supervision' AND cancelled_at IS NULL", facilitator, starts_at)?;
     Ok(row.map(|(id,)| id))
 }
