@@ -26,8 +26,10 @@ pub enum Item {
     CheckIn,
     /// That a signpost was opened.
     SignpostOpened,
-    /// That a session took place.
+    /// That a session took place, as its facilitator says.
     TookPlace,
+    /// What somebody who held a place says about whether a session took place for them.
+    OwnWord,
     /// Who looked at one's record.
     Looks,
     /// The releases of uptake.

@@ -11,6 +11,7 @@ use crate::{
     sessions::{
         actions,
         model::{Kind, NewDebrief},
+        occurrence::Word,
         request::{NewRequest, Parts},
         window::{self, Company, Since},
     },
@@ -147,8 +148,9 @@ async fn past_session(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError>
     let Some(slot) = slot else { return Ok(()) };
     let booked = actions::book(db, &trust.mina, slot.key, OnceToken::random(), then).await;
     let session = booked.map_err(refused("book"))?;
-    let after = Now(slot.ends_at);
-    actions::confirm(db, &trust.dana, session, OnceToken::random(), after).await.map_err(refused("confirm"))?;
+    let (after, took_place) = (Now(slot.ends_at), Some(Word::TookPlace));
+    let said = actions::say(db, &trust.dana, session, took_place, OnceToken::random(), after).await;
+    said.map_err(refused("say that it took place"))?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     model::{Kind, NewDebrief},
+    occurrence::Word,
     request::{NewRequest, Parts, Proposal},
     slots::SlotKey,
     window::{self, Company, Since},
@@ -14,8 +15,14 @@ use crate::{
     web::{Parse, Reader},
 };
 
+/// What is sent for no word.
+pub const NOTHING: &str = "nothing";
+
 /// The slot that a librarian books.
 pub struct Book(pub SlotKey);
+
+/// What somebody says of a session: whether it took place, or nothing any more. There is no field for anything else.
+pub struct Say(pub Option<Word>);
 
 /// A debrief that a lead calls; its window follows from the answer once today is known.
 pub struct Call {
@@ -52,6 +59,15 @@ impl Ask {
 impl Parse for Book {
     fn parse(form: &mut Reader) -> Option<Self> {
         form.parsed("slot", "Choose a time").map(Self)
+    }
+}
+
+impl Parse for Say {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        match form.text("word").as_str() {
+            NOTHING => Some(Self(None)),
+            _ => form.parsed("word", "Choose one answer").map(|word| Self(Some(word))),
+        }
     }
 }
 

@@ -213,6 +213,7 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
             ("from[year]", "2026"),
         ],
         "/supervision/bookings" => vec![("slot", &slot)],
+        "/sessions/<session>/occurrence" | "/sessions/<debrief>/occurrence" => vec![("word", "took_place")],
         "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
         "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
         "/check-ins" => vec![("energy", "low")],

@@ -4,11 +4,13 @@ mod booking;
 mod calling;
 mod leaving;
 mod letters;
+mod occurrence;
 mod requests;
 mod rooms;
 
-pub use booking::{book, cancel, confirm, join, open_slots};
+pub use booking::{book, cancel, join, open_slots};
 pub use calling::call_debrief;
 pub(super) use leaving::{hand_on, invite_to_coming, leave, withdraw_from};
 pub use leaving::{take_over, vacancies};
+pub use occurrence::say;
 pub use requests::{answer, ask, withdraw};

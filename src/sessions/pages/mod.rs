@@ -5,6 +5,7 @@ mod facilitating;
 mod requests;
 mod rooms;
 mod supervision;
+mod took_place;
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ pub use facilitating::{Answer, Facilitating};
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
 pub use supervision::{Confirm, Times};
+use took_place::TookPlace;
 
 use super::{
     model::{Mine, Session, State},
@@ -40,6 +42,7 @@ pub struct Index {
     coming: Vec<Line>,
     offers: Vec<Line>,
     past: Vec<Line>,
+    due: Option<String>,
     librarian: bool,
     who: Words,
 }
@@ -66,11 +69,11 @@ pub struct Show {
     space: Option<SpaceId>,
     facilitator: Option<String>,
     team: Option<String>,
-    state: &'static str,
+    state: Option<&'static str>,
     own: bool,
     offered: bool,
     may_cancel: bool,
-    may_confirm: bool,
+    took_place: Option<TookPlace>,
     awaits_facilitator: bool,
     people: Vec<String>,
     lead: bool,
@@ -103,7 +106,7 @@ impl Page for Cancel {
 
 impl Line {
     pub fn of(mine: &Mine, now: Now) -> Self {
-        let state = State::of(mine.cancelled, mine.took_place, mine.ends_at, now);
+        let state = mine.state(now);
         Self {
             id: mine.id,
             kind: mine.kind.name(),
@@ -124,15 +127,15 @@ impl Index {
         let coming = mine.iter().rev().filter(is_coming).filter(|m| m.holds_place).map(line).collect();
         let offers = mine.iter().rev().filter(is_coming).filter(|m| !m.holds_place).map(line).collect();
         let past = mine.iter().filter(|m| !is_coming(m)).map(line).collect();
-        Self { coming, offers, past, librarian: by.is_librarian, who: by.words(Item::Booking) }
+        let due = super::supervision_due(by, mine, now);
+        Self { coming, offers, past, due, librarian: by.is_librarian, who: by.words(Item::Booking) }
     }
 }
 
 impl Show {
     pub fn new(by: &Member, session: &Session, people: &[Told], filled: &Filled, now: Now) -> Self {
         let viewer = policy::viewer(by, session);
-        let state = session.state(now);
-        let live = state == State::Booked && session.ends_at > now.0;
+        let live = session.is_live(now);
         let offered = live && policy::may_join(by, session);
         Self {
             errors: filled.summary(),
@@ -143,15 +146,11 @@ impl Show {
             space: session.space_id,
             facilitator: session.facilitator.clone(),
             team: session.team.clone(),
-            state: match state {
-                _ if offered => "offered to you",
-                State::Booked if viewer == Some(Viewer::Facilitator) && people.is_empty() => "offered, not taken yet",
-                _ => state.name(),
-            },
+            state: if offered { Some("offered to you") } else { took_place::state(by, session, people.len(), now) },
             own: session.holds_place,
             offered,
             may_cancel: live && session.starts_at > now.0 && policy::may_cancel(by, session),
-            may_confirm: policy::may_confirm(by, session) && state == State::Booked && session.starts_at <= now.0,
+            took_place: TookPlace::of(by, session, filled, now),
             awaits_facilitator: live && !session.called && session.facilitator_id.is_none(),
             people: people.iter().map(|person| person.name.clone()).collect(),
             lead: viewer == Some(Viewer::Lead),

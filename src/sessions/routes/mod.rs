@@ -2,6 +2,7 @@
 
 mod debriefs;
 mod facilitating;
+mod occurrence;
 mod requests;
 mod rooms;
 mod supervision;
@@ -26,6 +27,7 @@ pub fn all() -> Vec<Route> {
     all.extend(supervision::all());
     all.extend(debriefs::all());
     all.extend(facilitating::all());
+    all.extend(occurrence::all());
     all.extend(requests::all());
     all.extend(rooms::all());
     all

@@ -3,6 +3,7 @@
 pub mod bookings;
 pub mod debriefs;
 pub mod leaving;
+pub mod occurrences;
 pub mod requests;
 pub mod rooms;
 
@@ -31,7 +32,9 @@ pub async fn find(
     sql!(c, row Session: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.space_id, s.facilitator_id,
             f.name AS facilitator, t.name AS team, s.called_by IS NOT NULL AS called,
             s.cancelled_at IS NOT NULL AS cancelled,
-            EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id) AS took_place,
+            EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = s.facilitator_id)
+                AS facilitator_said,
+            (SELECT o.word FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = $1) AS own_word,
             EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
                 AND p.cancelled_at IS NULL) AS holds_place,
             EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
@@ -46,16 +49,20 @@ pub async fn find(
 
 /// A person's own sessions and offers, soonest first; offers that are over or cancelled are left out.
 pub async fn mine(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec<Mine>> {
-    sql!(c, rows Mine: "SELECT id, kind, starts_at, ends_at, place, facilitator, cancelled, took_place, holds_place
+    sql!(c, rows Mine: "SELECT id, kind, starts_at, ends_at, place, facilitator, cancelled, facilitator_said, own_word,
+            holds_place
         FROM (
             SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name AS facilitator,
                 (s.cancelled_at IS NOT NULL OR p.cancelled_at IS NOT NULL) AS cancelled,
-                EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id) AS took_place,
+                EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = s.facilitator_id)
+                    AS facilitator_said,
+                (SELECT o.word FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = $1) AS own_word,
                 p.cancelled_at IS NULL AS holds_place
             FROM places p JOIN sessions s ON s.id = p.session_id LEFT JOIN people f ON f.id = s.facilitator_id
             WHERE p.person_id = $1
             UNION ALL
-            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name, FALSE, FALSE, FALSE
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name, FALSE, FALSE,
+                CAST(NULL AS TEXT), FALSE
             FROM invitations i JOIN sessions s ON s.id = i.session_id LEFT JOIN people f ON f.id = s.facilitator_id
             WHERE i.person_id = $1 AND s.cancelled_at IS NULL AND s.ends_at > $2
                 AND NOT EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
@@ -66,7 +73,7 @@ pub async fn mine(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec
 /// What a facilitator runs: to come, and past within the 14 days in which it can be confirmed.
 pub async fn run_by(c: &mut impl AsConn, facilitator: PersonId, now: Now) -> Result<Vec<Run>> {
     sql!(c, rows Run: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, q.id AS person_id, q.name AS person,
-            EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id) AS took_place
+            EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = s.facilitator_id) AS took_place
         FROM sessions s
         LEFT JOIN places p ON p.session_id = s.id AND p.cancelled_at IS NULL AND s.kind = 'individual_supervision'
         LEFT JOIN people q ON q.id = p.person_id

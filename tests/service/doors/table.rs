@@ -133,14 +133,14 @@ GET  /sessions                          s  ooo  oo  oo  o  o  oooo
 GET  /sessions/<session>                s  o--  --  o-  -  -  ----
 GET  /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
 POST /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
-POST /sessions/<session>/occurrence     s  ---  --  o-  -  -  ----
+POST /sessions/<session>/occurrence     s  o--  --  o-  -  -  ----
 POST /sessions/<session>/places         s  o--  --  --  -  -  ----
 POST /sessions/<session>/facilitator    s  ---  --  --  -  -  ----
 POST /sessions/<vacant>/facilitator     s  ---  --  oo  -  -  ----
 GET  /sessions/<debrief>                s  oo-  o-  --  -  -  ----
 GET  /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
 POST /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
-POST /sessions/<debrief>/occurrence     s  ---  --  --  -  -  ----
+POST /sessions/<debrief>/occurrence     s  o--  --  --  -  -  ----
 POST /sessions/<debrief>/places         s  oo-  --  --  -  -  ----
 
 GET  /requests/new                      s  ooo  --  --  -  -  o---
