@@ -30,6 +30,8 @@ pub enum Item {
     TookPlace,
     /// What somebody who held a place says about whether a session took place for them.
     OwnWord,
+    /// That somebody would like to come to a listed event.
+    Wish,
     /// Who looked at one's record.
     Looks,
     /// The releases of uptake.

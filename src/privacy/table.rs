@@ -68,6 +68,11 @@ impl Table {
                     "Your own word on whether a session took place",
                     [YES, Nothing, Nothing, Releases("it"), Nothing],
                 ),
+                row(
+                    Item::Wish,
+                    "That you would like to come to a listed event",
+                    [YES, Nothing, Nothing, Nothing, Nothing],
+                ),
                 row(Item::Looks, "Who looked at your record", [YES, Nothing, Nothing, Nothing, Nothing]),
                 row(Item::Releases, "Releases of uptake", [YES, YES, YES, YES, YES]),
             ],
@@ -129,12 +134,13 @@ mod tests {
             Item::SignpostOpened,
             Item::TookPlace,
             Item::OwnWord,
+            Item::Wish,
             Item::Looks,
             Item::Releases,
         ] {
             assert!(!table.words(Librarian, item).sentence.is_empty());
         }
-        assert_eq!(table.lines().len(), 11);
+        assert_eq!(table.lines().len(), 12);
     }
 
     #[test]

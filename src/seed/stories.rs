@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveTime, TimeDelta, Weekday};
 use super::{SeedError, people::Trust, refused, rooms};
 use crate::{
     accounts::{Facilitator, Member, ServiceManager},
+    events::{self, model::NewEvent},
     facilitators::{self, model::NewAvailability},
     kernel::{Now, ids::OnceToken, ids::TeamId, london},
     rosters::{self, model::NewPlacement},
@@ -38,6 +39,7 @@ pub async fn tell(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
     publish(db, &trust.idris, (Weekday::Tue, 9, 12), video, one_to_one, now).await?;
     past_session(db, trust, now).await?;
     coming_debrief(db, trust, now).await?;
+    list_round(db, trust, now).await?;
     ask(db, trust, now).await
 }
 
@@ -166,6 +168,24 @@ async fn coming_debrief(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedErro
     };
     let called = actions::call_debrief(db, &trust.ruth, trust.critical_care, &new, OnceToken::random(), now).await;
     called.map_err(refused("call a debrief"))?;
+    Ok(())
+}
+
+/// Grace has listed the next Schwartz Round.
+async fn list_round(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    let day = now.today() + Days::new(17);
+    let starts_at = london::first_instant(day.and_time(NaiveTime::from_hms_opt(12, 30, 0).unwrap_or_default()));
+    let round = NewEvent {
+        kind: events::model::Kind::SchwartzRound,
+        name: None,
+        starts_at,
+        ends_at: starts_at + TimeDelta::hours(1),
+        place: "Postgraduate centre, lecture theatre".parse()?,
+        audience: "All staff, clinical or not".parse()?,
+    };
+    let grace = ServiceManager(&trust.grace);
+    let listed = events::actions::list(db, &grace, &round, OnceToken::random(), now).await;
+    listed.map_err(refused("list a Schwartz Round"))?;
     Ok(())
 }
 

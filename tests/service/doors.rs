@@ -245,6 +245,16 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
             ("unstaffed", "never"),
             ("managed_by", "Library"),
         ],
+        "/events/keeping" | "/events/keeping/<event>/changes" => vec![
+            ("kind", "schwartz_round"),
+            ("day[day]", "2"),
+            ("day[month]", "12"),
+            ("day[year]", "2026"),
+            ("time", "12:30pm"),
+            ("minutes", "60"),
+            ("place", "Chapel"),
+            ("audience", "All staff"),
+        ],
         "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
         _ => vec![],
     };

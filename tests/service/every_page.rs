@@ -93,12 +93,16 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
     let team = mina.get("/teams").await.link("Adult critical care");
     let ending = mina.get(&team).await.link("This isn't right");
     let entry = mina.get("/signposts").await.link("Samaritans");
+    let round = mina.get("/events").await.link("Schwartz Round,");
+    mina.fill(&round, &format!("{round}/wish"), &[]).await.leads_to(&round);
     vec![
         plain("/find-support/ours", "Mina"),
         visit("/find-support/ours/<id>", "Mina", entry),
         plain("/signposts", "Mina"),
         plain("/support", "Mina"),
         plain("/sessions", "Mina"),
+        plain("/events", "Mina"),
+        visit("/events/<id>", "Mina", round),
         visit("/sessions/<id>", "Mina", booked.clone()),
         visit("/sessions/<id>", "Mina", invited),
         visit("/sessions/<id>/cancellation", "Mina", format!("{booked}/cancellation")),
@@ -130,6 +134,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let arrangement = ruth.get(&team).await.link("Change dates or remove");
     let facilitating = dana.get("/facilitating").await;
     let grace = world.person("Grace").await;
+    let dates = grace.get("/events/keeping").await;
     let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
     vec![
         plain("/teams", "Ruth"),
@@ -155,6 +160,11 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),
         plain("/people/new", "Grace"),
+        plain("/events", "Grace"),
+        plain("/events/keeping", "Grace"),
+        plain("/events/keeping/new", "Grace"),
+        visit("/events/keeping/<id>/changes", "Grace", dates.link("Change Schwartz Round")),
+        visit("/events/keeping/<id>/cancellation", "Grace", dates.link("Cancel Schwartz Round")),
         plain("/spaces", "Grace"),
         plain("/spaces/new", "Grace"),
         visit("/spaces/<id>", "Grace", space.clone()),

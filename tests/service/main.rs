@@ -33,6 +33,7 @@ mod debriefs;
 mod departures;
 mod doors;
 mod error_states;
+mod events;
 mod every_page;
 mod facilitating;
 mod front_door;

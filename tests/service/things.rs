@@ -72,6 +72,7 @@ impl Things {
             ("<lead>", last_part(&lead)),
             ("<arrangement>", last_part(&arrangement)),
             ("<vacant>", vacant),
+            ("<event>", last_part(&mina.get("/events").await.link("Schwartz Round,"))),
             ("<asset>", asset.to_owned()),
         ])
     }

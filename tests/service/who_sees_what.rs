@@ -63,6 +63,9 @@ on_both_engines! {
         ];
         let closed = product.close(Librarian, Item::Request, doors).await;
         closed.person("Mina").await.get("/support").await.is(200).never_says("You asked for");
+        let doors: Closed = &[("/events/<event>/wish", &["Mina", "Sam", "Priya"])];
+        let closed = product.close(Librarian, Item::Wish, doors).await;
+        closed.person("Mina").await.get("/events").await.is(200).never_says("Who can see this");
         product.close(Librarian, Item::Looks, &[("/record", &PEOPLE)]).await;
         let doors: Closed = &[("/sessions/<session>/occurrence", &["Mina"]), ("/sessions/<debrief>/occurrence", &["Mina"])];
         product.close(Librarian, Item::OwnWord, doors).await;

@@ -6,6 +6,7 @@ mod requests;
 mod rooms;
 mod supervision;
 mod took_place;
+mod wished;
 
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
 pub use supervision::{Confirm, Times};
 use took_place::TookPlace;
+use wished::Wished;
 
 use super::{
     model::{Mine, Session, State},
@@ -23,6 +25,7 @@ use super::{
 };
 use crate::{
     accounts::Member,
+    events::Event,
     kernel::{
         Now,
         ids::{SessionId, SpaceId},
@@ -43,6 +46,7 @@ pub struct Index {
     offers: Vec<Line>,
     past: Vec<Line>,
     due: Option<String>,
+    wished: Option<Wished>,
     librarian: bool,
     who: Words,
 }
@@ -120,7 +124,7 @@ impl Line {
 }
 
 impl Index {
-    pub fn new(by: &Member, mine: &[Mine], now: Now) -> Self {
+    pub fn new(by: &Member, mine: &[Mine], wished: &[Event], now: Now) -> Self {
         let line = |mine: &Mine| Line::of(mine, now);
         let is_coming = |m: &&Mine| m.ends_at > now.0 && !m.cancelled;
         // Newest first from the store; what is to come reads better soonest first.
@@ -128,7 +132,8 @@ impl Index {
         let offers = mine.iter().rev().filter(is_coming).filter(|m| !m.holds_place).map(line).collect();
         let past = mine.iter().filter(|m| !is_coming(m)).map(line).collect();
         let due = super::supervision_due(by, mine, now);
-        Self { coming, offers, past, due, librarian: by.is_librarian, who: by.words(Item::Booking) }
+        let wished = Wished::of(by, wished);
+        Self { coming, offers, past, due, wished, librarian: by.is_librarian, who: by.words(Item::Booking) }
     }
 }
 

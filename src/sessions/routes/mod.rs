@@ -16,7 +16,7 @@ use rocket::{
 use super::{Refusal, actions, model::Session, pages, policy, store};
 use crate::{
     accounts::Member,
-    audit,
+    audit, events,
     kernel::{Now, ids::SessionId},
     store::{AsConn, Db},
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
@@ -35,8 +35,10 @@ pub fn all() -> Vec<Route> {
 
 #[get("/sessions")]
 async fn index(by: &Member, db: &State<Db>, now: Now) -> Result {
-    let mine = super::mine(&mut db.read().await?, by, now).await?;
-    Ok(pages::Index::new(by, &mine, now).show().into())
+    let mut c = db.read().await?;
+    let mine = super::mine(&mut c, by, now).await?;
+    let wished = events::wished(&mut c, by, now).await?;
+    Ok(pages::Index::new(by, &mine, &wished, now).show().into())
 }
 
 #[get("/sessions/<id>")]

@@ -143,6 +143,18 @@ POST /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
 POST /sessions/<debrief>/occurrence     s  o--  --  --  -  -  ----
 POST /sessions/<debrief>/places         s  oo-  --  --  -  -  ----
 
+GET  /events                            s  ooo  oo  oo  o  o  oooo
+GET  /events/<event>                    s  ooo  oo  oo  o  o  ----
+POST /events/<event>/wish               s  ooo  --  --  -  -  ----
+POST /events/<event>/wish/removal       s  ooo  --  --  -  -  ----
+GET  /events/keeping                    s  ---  --  --  -  o  ---o
+GET  /events/keeping/new                s  ---  --  --  -  o  ---o
+POST /events/keeping                    s  ---  --  --  -  o  ---o
+GET  /events/keeping/<event>/changes    s  ---  --  --  -  o  ----
+POST /events/keeping/<event>/changes    s  ---  --  --  -  o  ----
+GET  /events/keeping/<event>/cancellation  s  ---  --  --  -  o  ----
+POST /events/keeping/<event>/cancellation  s  ---  --  --  -  o  ----
+
 GET  /requests/new                      s  ooo  --  --  -  -  o---
 POST /requests                          s  ooo  --  --  -  -  o---
 GET  /requests/<request>                s  o--  --  --  -  -  ----
