@@ -25,6 +25,7 @@ pub mod accounts;
 pub mod spaces;
 pub mod teams;
 
+pub mod events;
 pub mod facilitators;
 pub mod signposts;
 
@@ -76,6 +77,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(spaces::stage())
         .attach(facilitators::stage())
         .attach(signposts::stage())
+        .attach(events::stage())
         .attach(sessions::stage())
         .attach(checkins::stage())
         .attach(rosters::stage())

@@ -86,6 +86,8 @@ ids! {
     SignpostId
     /// A directory file between its preview and its confirmation.
     DirectoryImportId
+    /// A date that an organisation lists.
+    EventId
     /// A check-in.
     CheckInId
     /// A row of the log of changes or of the log of who looked.

@@ -26,8 +26,12 @@ pub enum Item {
     CheckIn,
     /// That a signpost was opened.
     SignpostOpened,
-    /// That a session took place.
+    /// That a session took place, as its facilitator says.
     TookPlace,
+    /// What somebody who held a place says about whether a session took place for them.
+    OwnWord,
+    /// That somebody would like to come to a listed event.
+    Wish,
     /// Who looked at one's record.
     Looks,
     /// The releases of uptake.

@@ -63,6 +63,16 @@ impl Table {
                     "That a session took place",
                     [YES, Sees("own sessions"), Nothing, Releases("it"), Nothing],
                 ),
+                row(
+                    Item::OwnWord,
+                    "Your own word on whether a session took place",
+                    [YES, Nothing, Nothing, Releases("it"), Nothing],
+                ),
+                row(
+                    Item::Wish,
+                    "That you would like to come to a listed event",
+                    [YES, Nothing, Nothing, Nothing, Nothing],
+                ),
                 row(Item::Looks, "Who looked at your record", [YES, Nothing, Nothing, Nothing, Nothing]),
                 row(Item::Releases, "Releases of uptake", [YES, YES, YES, YES, YES]),
             ],
@@ -123,12 +133,14 @@ mod tests {
             Item::CheckIn,
             Item::SignpostOpened,
             Item::TookPlace,
+            Item::OwnWord,
+            Item::Wish,
             Item::Looks,
             Item::Releases,
         ] {
             assert!(!table.words(Librarian, item).sentence.is_empty());
         }
-        assert_eq!(table.lines().len(), 10);
+        assert_eq!(table.lines().len(), 12);
     }
 
     #[test]

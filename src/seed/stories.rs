@@ -5,12 +5,14 @@ use chrono::{Datelike, Days, NaiveTime, TimeDelta, Weekday};
 use super::{SeedError, people::Trust, refused, rooms};
 use crate::{
     accounts::{Facilitator, Member, ServiceManager},
+    events::{self, model::NewEvent},
     facilitators::{self, model::NewAvailability},
     kernel::{Now, ids::OnceToken, ids::TeamId, london},
     rosters::{self, model::NewPlacement},
     sessions::{
         actions,
         model::{Kind, NewDebrief},
+        occurrence::Word,
         request::{NewRequest, Parts},
         window::{self, Company, Since},
     },
@@ -37,6 +39,7 @@ pub async fn tell(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
     publish(db, &trust.idris, (Weekday::Tue, 9, 12), video, one_to_one, now).await?;
     past_session(db, trust, now).await?;
     coming_debrief(db, trust, now).await?;
+    list_round(db, trust, now).await?;
     ask(db, trust, now).await
 }
 
@@ -147,8 +150,9 @@ async fn past_session(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError>
     let Some(slot) = slot else { return Ok(()) };
     let booked = actions::book(db, &trust.mina, slot.key, OnceToken::random(), then).await;
     let session = booked.map_err(refused("book"))?;
-    let after = Now(slot.ends_at);
-    actions::confirm(db, &trust.dana, session, OnceToken::random(), after).await.map_err(refused("confirm"))?;
+    let (after, took_place) = (Now(slot.ends_at), Some(Word::TookPlace));
+    let said = actions::say(db, &trust.dana, session, took_place, OnceToken::random(), after).await;
+    said.map_err(refused("say that it took place"))?;
     Ok(())
 }
 
@@ -164,6 +168,24 @@ async fn coming_debrief(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedErro
     };
     let called = actions::call_debrief(db, &trust.ruth, trust.critical_care, &new, OnceToken::random(), now).await;
     called.map_err(refused("call a debrief"))?;
+    Ok(())
+}
+
+/// Grace has listed the next Schwartz Round.
+async fn list_round(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    let day = now.today() + Days::new(17);
+    let starts_at = london::first_instant(day.and_time(NaiveTime::from_hms_opt(12, 30, 0).unwrap_or_default()));
+    let round = NewEvent {
+        kind: events::model::Kind::SchwartzRound,
+        name: None,
+        starts_at,
+        ends_at: starts_at + TimeDelta::hours(1),
+        place: "Postgraduate centre, lecture theatre".parse()?,
+        audience: "All staff, clinical or not".parse()?,
+    };
+    let grace = ServiceManager(&trust.grace);
+    let listed = events::actions::list(db, &grace, &round, OnceToken::random(), now).await;
+    listed.map_err(refused("list a Schwartz Round"))?;
     Ok(())
 }
 

@@ -5,12 +5,14 @@
 //! database refuses it, whoever is faster.
 
 pub mod actions;
+mod cadence;
 pub mod diary;
 mod forms;
 pub mod group;
 pub mod key;
 pub mod model;
 pub mod moves;
+pub mod occurrence;
 mod pages;
 mod policy;
 pub mod request;
@@ -53,6 +55,14 @@ pub async fn mine(c: &mut impl AsConn, by: &Member, now: Now) -> Result<Vec<Mine
     let item = |one: &Mine| if one.holds_place || one.cancelled { Item::Booking } else { Item::Offer };
     mine.retain(|one| by.sees(Viewer::Librarian, item(one)));
     Ok(mine)
+}
+
+/// What a librarian without coming supervision is told once the organisation's interval has passed since the last;
+/// nobody else is ever told it. `mine` is their own list.
+#[must_use]
+pub fn supervision_due(by: &Member, mine: &[Mine], now: Now) -> Option<String> {
+    let due = cadence::due(mine, by.supervision_weeks, now)?;
+    (by.is_librarian && by.sees(Viewer::Librarian, Item::Booking)).then(|| due.words())
 }
 
 /// The windows of the member's own open requests, in words.

@@ -1,7 +1,8 @@
 //! What a session is, how long each kind takes, and what can be refused.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::occurrence::{Said, WAITS};
 pub use crate::facilitators::{Kind, Kinds};
 use crate::{
     kernel::{
@@ -18,9 +19,9 @@ pub enum State {
     Booked,
     /// It will not be.
     Cancelled,
-    /// One of its people said that it was.
+    /// It was, by the word that counts for whoever reads it (`occurrence.rs`).
     TookPlace,
-    /// Nobody said within 14 days. It counts nowhere.
+    /// Nobody said within 14 days, or one's own word is that it was not for oneself. It counts nowhere.
     Unknown,
 }
 
@@ -43,7 +44,7 @@ impl State {
             Self::Cancelled
         } else if took_place {
             Self::TookPlace
-        } else if ends_at + TimeDelta::days(14) < now.0 {
+        } else if ends_at + WAITS < now.0 {
             Self::Unknown
         } else {
             Self::Booked
@@ -76,8 +77,9 @@ pub struct Session {
     pub called: bool,
     /// Whether it was cancelled.
     pub cancelled: bool,
-    /// Whether somebody said that it took place.
-    pub took_place: bool,
+    /// Whether it took place, as its facilitator and the one who asks say.
+    #[sqlx(flatten)]
+    pub said: Said,
     /// Whether the one who asks holds a place.
     pub holds_place: bool,
     /// Whether they gave one back.
@@ -105,10 +107,10 @@ impl Session {
         matches!(self.kind, Kind::IndividualSupervision | Kind::PeerSupport)
     }
 
-    /// What became of it.
+    /// Whether it is still to be, or is going on.
     #[must_use]
-    pub fn state(&self, now: Now) -> State {
-        State::of(self.cancelled, self.took_place, self.ends_at, now)
+    pub fn is_live(&self, now: Now) -> bool {
+        !self.cancelled && self.ends_at > now.0
     }
 }
 
@@ -129,10 +131,19 @@ pub struct Mine {
     pub facilitator: Option<String>,
     /// Whether it, or one's own place in it, was cancelled.
     pub cancelled: bool,
-    /// Whether one of its people said that it took place.
-    pub took_place: bool,
+    /// Whether it took place, as its facilitator and oneself say.
+    #[sqlx(flatten)]
+    pub said: Said,
     /// Whether one holds a place; otherwise it is only offered.
     pub holds_place: bool,
+}
+
+impl Mine {
+    /// What became of it for the one whose list this is.
+    #[must_use]
+    pub fn state(&self, now: Now) -> State {
+        self.said.for_librarian(self.cancelled, self.ends_at, now)
+    }
 }
 
 /// A session that a facilitator runs, as their list shows it.
@@ -152,7 +163,7 @@ pub struct Run {
     pub person_id: Option<PersonId>,
     /// Their name.
     pub person: Option<String>,
-    /// Whether somebody said that it took place.
+    /// Whether its facilitator says that it took place.
     pub took_place: bool,
 }
 
@@ -201,6 +212,9 @@ pub enum Refusal {
     /// It has not begun.
     #[error("You can say that a session took place once it has begun")]
     NotYet,
+    /// A facilitator speaks more than 14 days after it.
+    #[error("That session ended more than 14 days ago. It is unknown, and counts nowhere")]
+    TooLate,
     /// Its day lies outside the window of its kind.
     #[error("Choose a day in the time that fits what you answered")]
     OutsideWindow,
@@ -229,6 +243,8 @@ pub enum Refusal {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
     #[test]

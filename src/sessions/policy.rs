@@ -56,10 +56,31 @@ pub fn may_stop_waiting(by: &Member, session: &Session) -> bool {
     (session.waits || session.held_until.is_some()) && by.sees(Viewer::Librarian, Item::Offer)
 }
 
-/// Whether a member may say that a session took place.
+/// As whom somebody says whether a session took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// As the one who facilitates it.
+    Facilitator,
+    /// As one who held a place, for themselves alone.
+    Librarian,
+}
+
+/// As whom a member may say whether a session took place; none when it is not theirs to say.
 #[must_use]
-pub fn may_confirm(by: &Member, session: &Session) -> bool {
-    session.facilitator_id == Some(by.id) && by.sees(Viewer::Facilitator, Item::TookPlace)
+pub fn speaker(by: &Member, session: &Session) -> Option<Speaker> {
+    if session.holds_place {
+        by.sees(Viewer::Librarian, Item::OwnWord).then_some(Speaker::Librarian)
+    } else if session.facilitator_id == Some(by.id) {
+        may_see_took_place(by).then_some(Speaker::Facilitator)
+    } else {
+        None
+    }
+}
+
+/// Whether a facilitator may see which of their sessions took place.
+#[must_use]
+pub fn may_see_took_place(by: &Member) -> bool {
+    by.sees(Viewer::Facilitator, Item::TookPlace)
 }
 
 /// Whether a member may see when a space of the organisation is in use.

@@ -65,6 +65,7 @@ at_every_desk! {
 
     async fn the_forms_of_a_service_manager_with_nothing_in_them(desk: &Desk) {
         desk.sit("Grace").await;
+        desk.sends_nothing("/events/keeping/new", "Save", "Choose what it is").await;
         desk.sends_nothing("/people/new", "Register", "Enter their name").await;
         desk.sends_nothing("/teams/new", "Register", "Choose the team's specialty").await;
         let kept = desk.world().person("Grace").await.get("/signposts").await;

@@ -4,11 +4,7 @@ use std::collections::BTreeSet;
 
 use rocket::http::Method;
 
-use crate::{
-    World,
-    desk::at_every_desk,
-    things::{Things, full_group},
-};
+use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
 const NOT_PAGES: [(&str, &str); 12] = [
@@ -97,18 +93,19 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
     let plan = format!("/supervision/series/plan?slot={last}&every=1&times=2");
     let series = mina.fill(&plan, "/supervision/series", &[]).await.leads_to("/sessions/");
     let next = mina.get("/supervision").await.first_choice("slot");
-    let group = full_group(world).await;
-    let full = mina.get("/supervision?kind=group_supervision").await.first_choice("slot");
-    let full = format!("/supervision/confirmation?slot={full}");
     let team = mina.get("/teams").await.link("Adult critical care");
     let ending = mina.get(&team).await.link("This isn't right");
     let entry = mina.get("/signposts").await.link("Samaritans");
+    let round = mina.get("/events").await.link("Schwartz Round,");
+    mina.fill(&round, &format!("{round}/wish"), &[]).await.leads_to(&round);
     vec![
         plain("/find-support/ours", "Mina"),
         visit("/find-support/ours/<id>", "Mina", entry),
         plain("/signposts", "Mina"),
         plain("/support", "Mina"),
         plain("/sessions", "Mina"),
+        plain("/events", "Mina"),
+        visit("/events/<id>", "Mina", round),
         visit("/sessions/<id>", "Mina", booked.clone()),
         visit("/sessions/<id>", "Mina", invited),
         visit("/sessions/<id>/cancellation", "Mina", format!("{booked}/cancellation")),
@@ -121,8 +118,6 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
         visit("/sessions/<id>/move", "Mina", format!("{booked}/move")),
         visit("/sessions/<id>/cancellation", "Mina", format!("{series}/cancellation")),
         visit("/sessions/<id>/move", "Mina", format!("{series}/move")),
-        visit("/sessions/<id>", "Sam", format!("/sessions/{group}")),
-        visit("/supervision/confirmation", "Mina", full),
         plain("/requests/new", "Mina"),
         visit("/requests/<id>", "Mina", request),
         plain("/check-ins", "Mina"),
@@ -149,8 +144,12 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let arrangement = ruth.get(&team).await.link("Change dates or remove");
     let facilitating = dana.get("/facilitating").await;
     let grace = world.person("Grace").await;
+    let dates = grace.get("/events/keeping").await;
     let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
+    let full = world.person("Mina").await.get("/supervision?kind=group_supervision").await.first_choice("slot");
     vec![
+        visit("/sessions/<id>", "Sam", things.address("/sessions/<group>")),
+        visit("/supervision/confirmation", "Mina", format!("/supervision/confirmation?slot={full}")),
         plain("/teams", "Ruth"),
         visit("/teams/<id>", "Ruth", team.clone()),
         visit("/teams/<id>/placements/new", "Ruth", format!("{team}/placements/new")),
@@ -174,6 +173,11 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),
         plain("/people/new", "Grace"),
+        plain("/events", "Grace"),
+        plain("/events/keeping", "Grace"),
+        plain("/events/keeping/new", "Grace"),
+        visit("/events/keeping/<id>/changes", "Grace", dates.link("Change Schwartz Round")),
+        visit("/events/keeping/<id>/cancellation", "Grace", dates.link("Cancel Schwartz Round")),
         plain("/spaces", "Grace"),
         plain("/spaces/new", "Grace"),
         visit("/spaces/<id>", "Grace", space.clone()),

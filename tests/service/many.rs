@@ -3,6 +3,7 @@
 use alongside::{
     accounts::{Facilitator, Member, Profession, ServiceManager, SignInRules, actions::sign_in_as_invented},
     checkins::{self, model::Written},
+    events::{self, model::NewEvent},
     facilitators::{self, model::NewAvailability},
     hours::Hours,
     kernel::{
@@ -41,6 +42,7 @@ pub async fn fill(world: &World, team: TeamId) {
     publish(world, &dana).await;
     fill_directory(world, &dana).await;
     add_spaces(world).await;
+    list_dates(world, &mina).await;
 }
 
 async fn call_debriefs(world: &World, ruth: &Member, team: TeamId) {
@@ -144,6 +146,25 @@ async fn add_spaces(world: &World) {
         };
         let by = ServiceManager(&grace);
         spaces::actions::add(&world.db, &by, &new, OnceToken::random(), world.now()).await.unwrap();
+    }
+}
+
+/// Grace lists two hundred dates, and Mina would like to come to each of them.
+async fn list_dates(world: &World, mina: &Member) {
+    let grace = world.member("Grace").await;
+    for days in (1..).take(MANY) {
+        let starts_at = world.now().0 + TimeDelta::days(days);
+        let new = NewEvent {
+            kind: events::model::Kind::SchwartzRound,
+            name: None,
+            starts_at,
+            ends_at: starts_at + TimeDelta::hours(1),
+            place: "Lecture theatre".parse().unwrap(),
+            audience: "All staff".parse().unwrap(),
+        };
+        let by = ServiceManager(&grace);
+        let id = events::actions::list(&world.db, &by, &new, OnceToken::random(), world.now()).await.unwrap();
+        events::actions::wish(&world.db, mina, id, true, OnceToken::random(), world.now()).await.unwrap();
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     Person, World,
     crawl::Reached,
     doors::{PEOPLE, bare, everybody},
-    neighbours, on_both_engines,
+    events, neighbours, on_both_engines,
     page::Page,
     tables,
     things::Things,
@@ -56,6 +56,7 @@ on_both_engines! {
         let team = mina.get(&support.link("Adult critical care")).await;
         let departure = team.link("This isn't right");
         mina.fill(&departure, &departure, &[]).await.leads_to("/teams");
+        events::move_and_cancel(&world, &mina).await;
         signposts::reminding::remind_due(&world.db, world.now()).await.unwrap();
         let messages = world.post().await;
         assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");

@@ -30,10 +30,10 @@ on_both_engines! {
         Things::made_in(&world).await;
         let team = world.person("Ruth").await.get("/teams").await.link("Adult critical care");
         let lists = [
-            ("Mina", vec!["/support", "/sessions", "/supervision", "/supervision?kind=group_supervision", "/check-ins", "/record", "/requests/new", "/uptake"]),
+            ("Mina", vec!["/support", "/sessions", "/supervision", "/supervision?kind=group_supervision", "/check-ins", "/record", "/requests/new", "/uptake", "/events"]),
             ("Ruth", vec![team.as_str(), "/teams", "/support"]),
             ("Dana", vec!["/facilitating", "/availability", "/availability/new"]),
-            ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new"]),
+            ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new", "/events/keeping"]),
             ("", vec!["/find-support", "/quiet-places", "/demonstration"]),
         ];
         let debriefs = format!("{team}/debriefs");
@@ -87,6 +87,7 @@ async fn long_lists_are_long(world: &World, debriefs: &str) {
         (&dana, "/facilitating", "href=\"/sessions/"),
         (&dana, "/facilitating", "href=\"/requests/"),
         (&dana, "/availability", "bank holidays left out"),
+        (&dana, "/events", "href=\"/events/"),
         (&dana, "/find-support", "Who will know:"),
         (&dana, "/quiet-places", "href=\"/quiet-places/"),
     ] {

@@ -20,7 +20,7 @@ pub(super) use leaving::{hand_on, invite_to_coming, leave, withdraw_from};
 pub use leaving::{take_over, vacancies};
 pub use listing::open_slots;
 pub use moving::{movable, move_session, plan_move, slots_to_move_to};
-pub use occurrence::confirm;
+pub use occurrence::say;
 pub use requests::{answer, ask, withdraw};
 pub use series::{book_series, plan_series};
 pub use waiting::{let_lapse, stop_waiting};

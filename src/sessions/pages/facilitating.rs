@@ -13,7 +13,9 @@ use crate::{
     },
     privacy::{Item, Viewer, Words},
     sessions::{
-        model::{Run, State, Vacancy},
+        model::{Run, Vacancy},
+        occurrence::waits,
+        policy,
         request::Waiting,
     },
     spaces::{Choosable, PlaceFields},
@@ -85,15 +87,18 @@ impl Page for Answer {
 
 impl Facilitating {
     pub fn new(by: &Member, run: &[Run], queue: &[Waiting], vacancies: &[Vacancy], filled: &Filled, now: Now) -> Self {
+        let shown = policy::may_see_took_place(by);
         let pick = |wanted: fn(&Run, Now) -> bool| run.iter().filter(|r| wanted(r, now)).map(Session::from).collect();
         Self {
             errors: filled.summary(),
             vacancies: vacancies.iter().map(Open::from).collect(),
             coming: pick(|r, now| r.starts_at > now.0),
-            to_confirm: pick(|r, now| {
-                r.starts_at <= now.0 && State::of(false, r.took_place, r.ends_at, now) == State::Booked
-            }),
-            done: pick(|r, _| r.took_place),
+            to_confirm: if shown {
+                pick(|r, now| waits(r.starts_at, r.ends_at, now) && !r.took_place)
+            } else {
+                Vec::new()
+            },
+            done: if shown { pick(|r, _| r.took_place) } else { Vec::new() },
             queue: queue.iter().map(Queued::from).collect(),
             who_booking: by.words_as(Viewer::Facilitator, Item::Booking),
             who_request: by.words_as(Viewer::Facilitator, Item::Request),

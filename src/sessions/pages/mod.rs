@@ -8,6 +8,8 @@ mod requests;
 mod rooms;
 mod series;
 mod supervision;
+mod took_place;
+mod wished;
 
 use serde::Serialize;
 
@@ -18,6 +20,8 @@ pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
 pub use series::{Plan, Repeat, field as instead};
 pub use supervision::{Confirm, Times, Which};
+use took_place::TookPlace;
+use wished::Wished;
 
 use super::{
     model::{Mine, Session, State},
@@ -26,6 +30,7 @@ use super::{
 };
 use crate::{
     accounts::Member,
+    events::Event,
     kernel::{
         Now,
         ids::{SessionId, SpaceId},
@@ -46,6 +51,8 @@ pub struct Index {
     offers: Vec<Line>,
     waiting: Vec<Line>,
     past: Vec<Line>,
+    due: Option<String>,
+    wished: Option<Wished>,
     librarian: bool,
     who: Words,
 }
@@ -72,7 +79,7 @@ pub struct Show {
     space: Option<SpaceId>,
     facilitator: Option<String>,
     team: Option<String>,
-    state: &'static str,
+    state: Option<&'static str>,
     own: bool,
     offered: bool,
     may_move: bool,
@@ -80,7 +87,7 @@ pub struct Show {
     waits: bool,
     held_until: Option<String>,
     may_stop_waiting: bool,
-    may_confirm: bool,
+    took_place: Option<TookPlace>,
     awaits_facilitator: bool,
     people: Vec<String>,
     lead: bool,
@@ -114,7 +121,7 @@ impl Page for Cancel {
 
 impl Line {
     pub fn of(mine: &Mine, now: Now) -> Self {
-        let state = State::of(mine.cancelled, mine.took_place, mine.ends_at, now);
+        let state = mine.state(now);
         Self {
             id: mine.id,
             kind: mine.kind.name(),
@@ -128,7 +135,7 @@ impl Line {
 }
 
 impl Index {
-    pub fn new(by: &Member, mine: &[Mine], waited_for: &[Mine], now: Now) -> Self {
+    pub fn new(by: &Member, mine: &[Mine], waited_for: &[Mine], wished: &[Event], now: Now) -> Self {
         let line = |mine: &Mine| Line::of(mine, now);
         let is_coming = |m: &&Mine| m.ends_at > now.0 && !m.cancelled;
         // Newest first from the store; what is to come reads better soonest first.
@@ -136,15 +143,16 @@ impl Index {
         let offers = mine.iter().rev().filter(is_coming).filter(|m| !m.holds_place).map(line).collect();
         let past = mine.iter().filter(|m| !is_coming(m)).map(line).collect();
         let waiting = waited_for.iter().map(line).collect();
-        Self { coming, offers, waiting, past, librarian: by.is_librarian, who: by.words(Item::Booking) }
+        let due = super::supervision_due(by, mine, now);
+        let wished = Wished::of(by, wished);
+        Self { coming, offers, waiting, past, due, wished, librarian: by.is_librarian, who: by.words(Item::Booking) }
     }
 }
 
 impl Show {
     pub fn new(by: &Member, session: &Session, people: &[Told], filled: &Filled, now: Now) -> Self {
         let viewer = policy::viewer(by, session);
-        let state = session.state(now);
-        let live = state == State::Booked && session.ends_at > now.0;
+        let live = session.is_live(now);
         let held = session.held_until.filter(|until| live && *until > now.0);
         let offered = live && (held.is_some() || session.invited) && policy::may_join(by, session);
         Self {
@@ -156,14 +164,7 @@ impl Show {
             space: session.space_id,
             facilitator: session.facilitator.clone(),
             team: session.team.clone(),
-            state: match state {
-                _ if offered => "offered to you",
-                // A place that was given back is cancelled, whatever becomes of the others'.
-                State::Booked if session.gave_back && !session.holds_place && !session.waits => "cancelled",
-                State::Booked if session.waits => "on the waiting list",
-                State::Booked if viewer == Some(Viewer::Facilitator) && people.is_empty() => "offered, not taken yet",
-                _ => state.name(),
-            },
+            state: if offered { Some("offered to you") } else { took_place::state(by, session, people.len(), now) },
             own: session.holds_place,
             offered,
             may_move: live && session.starts_at > now.0 && policy::may_move(by, session),
@@ -171,7 +172,7 @@ impl Show {
             held_until: held.map(london::moment),
             may_stop_waiting: live && (session.waits || held.is_some()),
             may_cancel: live && session.starts_at > now.0 && policy::may_cancel(by, session),
-            may_confirm: policy::may_confirm(by, session) && state == State::Booked && session.starts_at <= now.0,
+            took_place: TookPlace::of(by, session, filled, now),
             awaits_facilitator: live && !session.called && session.facilitator_id.is_none(),
             people: people.iter().map(|person| person.name.clone()).collect(),
             lead: viewer == Some(Viewer::Lead),

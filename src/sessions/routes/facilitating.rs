@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub fn all() -> Vec<Route> {
-    routes![facilitating, answer_form, answer, confirm, take_over]
+    routes![facilitating, answer_form, answer, take_over]
 }
 
 #[get("/facilitating")]
@@ -82,25 +82,6 @@ async fn answer(id: RequestId, by: Facilitator<'_>, form: Posted<Proposal>, db: 
         Err(filled) => (filled, Status::UnprocessableEntity),
     };
     Ok(self::form(&mut db.read().await?, by.0, id, &filled, now).await?.show().status(status).into())
-}
-
-#[post("/sessions/<id>/occurrence", data = "<form>")]
-async fn confirm(id: SessionId, by: Facilitator<'_>, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
-    let (filled, status) = match form.fit {
-        Ok((_, token)) => match actions::confirm(db, by.0, id, token, now).await {
-            Ok(id) => return Ok(Answer::go(super::address(id))),
-            Err(stop) => {
-                let refusal = stop.refusal()?;
-                (form.filled.but("", refusal), status(refusal))
-            }
-        },
-        Err(filled) => (filled, Status::UnprocessableEntity),
-    };
-    let session = super::seen(&mut db.read().await?, by.0, id).await?;
-    if !policy::may_confirm(by.0, &session) {
-        return Err(Error::NotFound);
-    }
-    Ok(super::page(&session, by.0, db, &filled, now).await?.show().status(status).into())
 }
 
 /// The open requests that this facilitator may take.

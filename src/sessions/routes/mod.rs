@@ -3,6 +3,7 @@
 mod debriefs;
 mod facilitating;
 mod moving;
+mod occurrence;
 mod requests;
 mod rooms;
 mod series;
@@ -17,7 +18,7 @@ use rocket::{
 use super::{Refusal, actions, forms::Cancelling, model::Session, pages, policy, store};
 use crate::{
     accounts::Member,
-    audit,
+    audit, events,
     kernel::{Now, ids::SessionId},
     store::{AsConn, Db},
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
@@ -28,6 +29,7 @@ pub fn all() -> Vec<Route> {
     all.extend(supervision::all());
     all.extend(debriefs::all());
     all.extend(facilitating::all());
+    all.extend(occurrence::all());
     all.extend(requests::all());
     all.extend(rooms::all());
     all.extend(moving::all());
@@ -40,7 +42,8 @@ async fn index(by: &Member, db: &State<Db>, now: Now) -> Result {
     let mut c = db.read().await?;
     let mine = super::mine(&mut c, by, now).await?;
     let waited_for = store::waited_for(&mut c, by.id, now).await?;
-    Ok(pages::Index::new(by, &mine, &waited_for, now).show().into())
+    let wished = events::wished(&mut c, by, now).await?;
+    Ok(pages::Index::new(by, &mine, &waited_for, &wished, now).show().into())
 }
 
 #[get("/sessions/<id>")]

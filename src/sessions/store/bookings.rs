@@ -1,4 +1,4 @@
-//! Booking, joining, giving back, taking place.
+//! Booking, joining, giving back.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -169,13 +169,6 @@ pub async fn holders(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told
 
 pub async fn person(c: &mut impl AsConn, id: PersonId) -> Result<Option<Told>> {
     sql!(c, row Told: "SELECT id, name, email FROM people WHERE id = $1 AND left_at IS NULL", id)
-}
-
-/// Notes that somebody says a session took place; saying it again changes nothing.
-pub async fn confirm(tx: &mut Tx, session: SessionId, by: PersonId, now: Now) -> Result<()> {
-    sql!(tx, run: "INSERT INTO occurrences (session_id, confirmed_by, confirmed_at)
-        VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", session, by, now.0)?;
-    Ok(())
 }
 
 #[cfg(test)]

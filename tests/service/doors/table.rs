@@ -142,7 +142,7 @@ POST /sessions/<session>/waiting/departure  s  ---  --  --  -  -  ----
 POST /sessions/<group>/waiting/departure    s  -o-  --  --  -  -  ----
 GET  /sessions/<group>                      s  -oo  --  o-  -  -  ----
 GET  /sessions/<group>/move                 s  ---  --  o-  -  -  ----
-POST /sessions/<session>/occurrence     s  ---  --  o-  -  -  ----
+POST /sessions/<session>/occurrence     s  o--  --  o-  -  -  ----
 POST /sessions/<session>/places         s  o--  --  --  -  -  ----
 POST /sessions/<session>/facilitator    s  ---  --  --  -  -  ----
 POST /sessions/<vacant>/facilitator     s  ---  --  oo  -  -  ----
@@ -151,8 +151,20 @@ GET  /sessions/<debrief>/move           s  ---  --  --  -  -  ----
 POST /sessions/<debrief>/move           s  ---  --  --  -  -  ----
 GET  /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
 POST /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
-POST /sessions/<debrief>/occurrence     s  ---  --  --  -  -  ----
+POST /sessions/<debrief>/occurrence     s  o--  --  --  -  -  ----
 POST /sessions/<debrief>/places         s  oo-  --  --  -  -  ----
+
+GET  /events                            s  ooo  oo  oo  o  o  oooo
+GET  /events/<event>                    s  ooo  oo  oo  o  o  ----
+POST /events/<event>/wish               s  ooo  --  --  -  -  ----
+POST /events/<event>/wish/removal       s  ooo  --  --  -  -  ----
+GET  /events/keeping                    s  ---  --  --  -  o  ---o
+GET  /events/keeping/new                s  ---  --  --  -  o  ---o
+POST /events/keeping                    s  ---  --  --  -  o  ---o
+GET  /events/keeping/<event>/changes    s  ---  --  --  -  o  ----
+POST /events/keeping/<event>/changes    s  ---  --  --  -  o  ----
+GET  /events/keeping/<event>/cancellation  s  ---  --  --  -  o  ----
+POST /events/keeping/<event>/cancellation  s  ---  --  --  -  o  ----
 
 GET  /requests/new                      s  ooo  --  --  -  -  o---
 POST /requests                          s  ooo  --  --  -  -  o---

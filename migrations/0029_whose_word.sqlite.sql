@@ -1,0 +1,13 @@
+-- Nobody but its people says anything of a session, and that it did not take place only somebody of their own place
+-- in it: there is no "no-show" that one person could set for another.
+CREATE TRIGGER occurrences_whose_word BEFORE INSERT ON occurrences
+WHEN NOT EXISTS (SELECT 1 FROM places p WHERE p.session_id = NEW.session_id AND p.person_id = NEW.confirmed_by)
+    AND (NEW.word <> 'took_place' OR NOT EXISTS (
+        SELECT 1 FROM sessions s WHERE s.id = NEW.session_id AND s.facilitator_id = NEW.confirmed_by))
+BEGIN SELECT RAISE(ABORT, 'this is not theirs to say'); END;
+
+CREATE TRIGGER occurrences_stay_theirs BEFORE UPDATE ON occurrences
+WHEN NEW.session_id <> OLD.session_id OR NEW.confirmed_by <> OLD.confirmed_by
+    OR (NEW.word <> 'took_place' AND NOT EXISTS (
+        SELECT 1 FROM places p WHERE p.session_id = NEW.session_id AND p.person_id = NEW.confirmed_by))
+BEGIN SELECT RAISE(ABORT, 'this is not theirs to say'); END;
