@@ -11,6 +11,7 @@ use crate::{
     },
     privacy::{Item, Words},
     sessions::{Mine, request::Request},
+    spaces::{PlaceWords, shown},
     teams::{Placed, Spell},
     web::Page,
 };
@@ -39,7 +40,7 @@ struct Session {
     id: SessionId,
     kind: &'static str,
     when: String,
-    place: String,
+    place: PlaceWords,
     facilitator: Option<String>,
 }
 
@@ -115,7 +116,7 @@ impl From<&Mine> for Session {
             id: mine.id,
             kind: mine.kind.name(),
             when: london::span(mine.starts_at, mine.ends_at),
-            place: mine.place.clone(),
+            place: shown(&mine.place),
             facilitator: mine.facilitator.clone(),
         }
     }

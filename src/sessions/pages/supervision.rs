@@ -7,6 +7,7 @@ use crate::{
     kernel::london,
     privacy::{Item, Words},
     sessions::slots::Slot,
+    spaces::shown,
     web::{
         Filled, Page,
         field::{Choice, ErrorSummary, Radios},
@@ -62,7 +63,7 @@ impl Times {
             .take(LISTED)
             .map(|slot| {
                 let when = london::span(slot.key.starts_at, slot.ends_at);
-                Choice::new(&slot.key, &when).hint(&format!("With {}. {}", slot.facilitator, slot.place))
+                Choice::new(&slot.key, &when).hint(&format!("With {}. {}", slot.facilitator, shown(&slot.place).words))
             })
             .collect();
         let times = (!choices.is_empty()).then(|| {
@@ -87,7 +88,7 @@ impl Confirm {
         Self {
             slot: slot.key.to_string(),
             when: london::span(slot.key.starts_at, slot.ends_at),
-            place: slot.place.clone(),
+            place: shown(&slot.place).words,
             facilitator: slot.facilitator.clone(),
             who: by.words(Item::Booking),
         }
