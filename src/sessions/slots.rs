@@ -70,7 +70,7 @@ pub fn open(kind: Kind, offered: &[Offered], taken: &[Taken], librarian: PersonI
     for offer in offered.iter().filter(|offer| offer.availability.kinds.has(kind)) {
         let horizon = u64::try_from(offer.terms.horizon_weeks).unwrap_or(0).min(HORIZON_WEEKS);
         let space = offer.availability.space_id;
-        for window in offer.availability.windows(today, today + Days::new(horizon * 7)) {
+        for window in offer.windows(today, today + Days::new(horizon * 7)) {
             let mut start = window.from;
             while start + kind.length() <= window.until {
                 let (ends_at, until) = (start + kind.length(), start + kind.length() + offer.terms.buffer(kind));
@@ -127,7 +127,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        facilitators::{Availability, Terms},
+        facilitators::{Availability, Off, Terms},
         kernel::ids::AvailabilityId,
         kernel::london,
     };
@@ -150,6 +150,7 @@ mod tests {
                 group_places: 8,
             },
             terms: Terms::default(),
+            off: Off::default(),
         }
     }
 
