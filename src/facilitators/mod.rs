@@ -6,6 +6,8 @@
 
 pub mod actions;
 mod forms;
+#[cfg(test)]
+mod graphs;
 pub mod independence;
 mod kind;
 pub mod model;

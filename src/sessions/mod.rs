@@ -5,6 +5,7 @@
 //! database refuses it, whoever is faster.
 
 pub mod actions;
+pub mod conflicts;
 mod forms;
 pub mod model;
 mod pages;
@@ -15,6 +16,7 @@ mod routes;
 pub mod slots;
 mod store;
 pub mod tally;
+mod week;
 pub mod window;
 
 pub use model::{Kind, Mine, Refusal, State};

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::conflicts::Setting;
 pub use crate::facilitators::{Kind, Kinds};
 use crate::{
     kernel::{
@@ -36,6 +37,12 @@ impl State {
         }
     }
 
+    /// Whether a session that ended at `ends_at` is still within the time in which somebody can say that it was.
+    #[must_use]
+    pub fn is_recent(ends_at: DateTime<Utc>, now: Now) -> bool {
+        ends_at + TimeDelta::days(14) >= now.0
+    }
+
     /// What became of a session that ended (or will end) at `ends_at`.
     #[must_use]
     pub fn of(cancelled: bool, took_place: bool, ends_at: DateTime<Utc>, now: Now) -> Self {
@@ -43,10 +50,10 @@ impl State {
             Self::Cancelled
         } else if took_place {
             Self::TookPlace
-        } else if ends_at + TimeDelta::days(14) < now.0 {
-            Self::Unknown
-        } else {
+        } else if Self::is_recent(ends_at, now) {
             Self::Booked
+        } else {
+            Self::Unknown
         }
     }
 }
@@ -140,6 +147,9 @@ pub struct Run {
     pub person: Option<String>,
     /// Whether somebody said that it took place.
     pub took_place: bool,
+    /// What it is held against when its facilitator's availability changes.
+    #[sqlx(flatten)]
+    pub setting: Setting,
 }
 
 /// A session whose facilitator has left, as another one finds it.

@@ -32,8 +32,8 @@ on_both_engines! {
         let lists = [
             ("Mina", vec!["/support", "/sessions", "/supervision", "/check-ins", "/record", "/requests/new", "/uptake"]),
             ("Ruth", vec![team.as_str(), "/teams", "/support"]),
-            ("Dana", vec!["/facilitating", "/availability", "/availability/new"]),
-            ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new"]),
+            ("Dana", vec!["/facilitating", "/facilitating/conflicts", "/availability", "/availability/new"]),
+            ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new", "/closure-days"]),
             ("", vec!["/find-support", "/quiet-places", "/demonstration"]),
         ];
         let debriefs = format!("{team}/debriefs");

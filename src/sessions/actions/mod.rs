@@ -2,6 +2,7 @@
 
 mod booking;
 mod calling;
+mod keeping;
 mod leaving;
 mod letters;
 mod requests;
@@ -9,6 +10,7 @@ mod rooms;
 
 pub use booking::{book, cancel, confirm, join, open_slots};
 pub use calling::call_debrief;
+pub use keeping::{keep, undecided};
 pub(super) use leaving::{hand_on, invite_to_coming, leave, withdraw_from};
 pub use leaving::{take_over, vacancies};
 pub use requests::{answer, ask, withdraw};

@@ -1,15 +1,18 @@
 //! The pages of sessions.
 
+mod conflicts;
 mod debriefs;
 mod facilitating;
 mod requests;
 mod rooms;
 mod supervision;
+mod week;
 
 use serde::Serialize;
 
+pub use conflicts::Conflicts;
 pub use debriefs::{Called, NewDebrief};
-pub use facilitating::{Answer, Facilitating};
+pub use facilitating::{Answer, Facilitating, Running};
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
 pub use supervision::{Confirm, Times};

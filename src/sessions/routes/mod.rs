@@ -1,5 +1,6 @@
 //! The addresses of sessions: one's own; the other jobs have files of their own.
 
+mod conflicts;
 mod debriefs;
 mod facilitating;
 mod requests;
@@ -26,6 +27,7 @@ pub fn all() -> Vec<Route> {
     all.extend(supervision::all());
     all.extend(debriefs::all());
     all.extend(facilitating::all());
+    all.extend(conflicts::all());
     all.extend(requests::all());
     all.extend(rooms::all());
     all
