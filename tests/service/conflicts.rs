@@ -71,7 +71,7 @@ on_both_engines! {
     async fn time_away_and_a_changed_pattern_list_what_is_booked_and_cancel_nothing(world: World) {
         let (session, dana) = (mina_books(&world).await, world.person("Dana").await);
         let live = count(&world.url, LIVE).await;
-        let thursdays = dana.get("/availability").await.link("Change or stop: Thursday");
+        let thursdays = dana.get("/availability").await.link("Change or stop Thursday");
         let change = |fields: Vec<(&'static str, &'static str)>| {
             let (dana, thursdays) = (&dana, thursdays.clone());
             async move { dana.fill(&thursdays, &thursdays, &fields).await }
@@ -107,7 +107,7 @@ on_both_engines! {
         dana.get("/availability").await.says("(closed, so nobody can book these times)");
         grace.fill(&space, &space, &[("state", "open")]).await.leads_to("/spaces");
         dana.get("/facilitating/conflicts").await.is(200).says("Every session of yours fits");
-        let thursdays = dana.get("/availability").await.link("Change or stop: Thursday");
+        let thursdays = dana.get("/availability").await.link("Change or stop Thursday");
         let diary = grace.get(&format!("{space}/diary")).await.is(200).main();
         dana.fill(&thursdays, &thursdays, &[("space", ""), ("place", "Room 9")]).await.leads_to("/availability");
         dana.get("/facilitating/conflicts").await.is(200).says("You offer that time in another place now.");

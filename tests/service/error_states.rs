@@ -58,7 +58,7 @@ at_every_desk! {
         desk.sends_nothing("/availability/single", "Add these times", "Enter the day").await;
         desk.sends_nothing("/availability/away", "Add", "Enter the first day").await;
         desk.sends_nothing("/availability/terms", "Save", "Enter a number of hours from 0 to 336").await;
-        let weekly = desk.world().person("Dana").await.get("/availability").await.link("Change or stop: Thursday");
+        let weekly = desk.world().person("Dana").await.get("/availability").await.link("Change or stop Thursday");
         desk.sends_nothing(&weekly, "Save", "Enter the last day").await;
         desk.sends_nothing(&request, "Offer this time", "Enter a time").await;
     }

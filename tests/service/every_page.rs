@@ -133,7 +133,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let availability = things.address("/availability/<availability>");
     let morning = [("from_time", "9am"), ("until_time", "11am")];
     dana.fill(&availability, &availability, &morning).await.leads_to("/availability");
-    let changed = dana.get("/availability").await.link("Change or stop: Thursday");
+    let changed = dana.get("/availability").await.link("Change or stop Thursday");
     let grace = world.person("Grace").await;
     let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
     vec![

@@ -116,7 +116,7 @@ async fn of_dana(world: &World) -> (String, String) {
     let away: Vec<_> = date(first).chain(date(last)).collect();
     dana.fill("/availability/away", "/availability/away", &away).await.leads_to("/availability");
     let page = dana.get("/availability").await.is(200);
-    (last_part(&page.link("Change or stop: Thursday")), last_part(page.form_of("Remove").trim_end_matches("/removal")))
+    (last_part(&page.link("Change or stop Thursday")), last_part(page.form_of("Remove").trim_end_matches("/removal")))
 }
 
 /// Priya books with Nils, who then leaves.
