@@ -11,6 +11,7 @@ use crate::{
     },
     privacy::{Item, Words},
     sessions::{self, Mine, request::Request},
+    spaces::{PlaceWords, shown},
     teams::{Placed, Spell},
     web::Page,
 };
@@ -40,7 +41,7 @@ struct Session {
     id: SessionId,
     kind: &'static str,
     when: String,
-    place: String,
+    place: PlaceWords,
     facilitator: Option<String>,
 }
 
@@ -117,7 +118,7 @@ impl From<&Mine> for Session {
             id: mine.id,
             kind: mine.kind.name(),
             when: london::span(mine.starts_at, mine.ends_at),
-            place: mine.place.clone(),
+            place: shown(&mine.place),
             facilitator: mine.facilitator.clone(),
         }
     }

@@ -6,6 +6,7 @@
 
 pub mod actions;
 mod cadence;
+pub mod conflicts;
 pub mod diary;
 mod forms;
 pub mod group;
@@ -22,6 +23,7 @@ pub mod series;
 pub mod slots;
 mod store;
 pub mod tally;
+mod week;
 pub mod window;
 
 pub use model::{Kind, Mine, Refusal, State};

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::occurrence::{Said, WAITS};
+use super::{
+    conflicts::Setting,
+    occurrence::{Said, WAITS},
+};
 pub use crate::facilitators::{Kind, Kinds};
 use crate::{
     kernel::{
@@ -37,6 +40,12 @@ impl State {
         }
     }
 
+    /// Whether a session that ended at `ends_at` is still within the time in which somebody can say that it was.
+    #[must_use]
+    pub fn is_recent(ends_at: DateTime<Utc>, now: Now) -> bool {
+        ends_at + WAITS >= now.0
+    }
+
     /// What became of a session that ended (or will end) at `ends_at`.
     #[must_use]
     pub fn of(cancelled: bool, took_place: bool, ends_at: DateTime<Utc>, now: Now) -> Self {
@@ -44,10 +53,10 @@ impl State {
             Self::Cancelled
         } else if took_place {
             Self::TookPlace
-        } else if ends_at + WAITS < now.0 {
-            Self::Unknown
-        } else {
+        } else if Self::is_recent(ends_at, now) {
             Self::Booked
+        } else {
+            Self::Unknown
         }
     }
 }
@@ -165,6 +174,9 @@ pub struct Run {
     pub person: Option<String>,
     /// Whether its facilitator says that it took place.
     pub took_place: bool,
+    /// What it is held against when its facilitator's availability changes.
+    #[sqlx(flatten)]
+    pub setting: Setting,
 }
 
 /// A session whose facilitator has left, as another one finds it.

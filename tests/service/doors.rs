@@ -212,6 +212,46 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
             ("from[month]", "12"),
             ("from[year]", "2026"),
         ],
+        "/availability/single" => vec![
+            ("on[day]", "1"),
+            ("on[month]", "12"),
+            ("on[year]", "2026"),
+            ("kinds", "peer_support"),
+            ("from_time", "9am"),
+            ("until_time", "12:00"),
+            ("place", "Room 9"),
+        ],
+        "/availability/<availability>" => vec![
+            ("until[day]", "1"),
+            ("until[month]", "2"),
+            ("until[year]", "2027"),
+            ("kinds", "peer_support"),
+            ("from_time", "9am"),
+            ("until_time", "12:00"),
+            ("video", "https://meet.example.nhs.uk/9"),
+        ],
+        "/availability/away" => vec![
+            ("first[day]", "1"),
+            ("first[month]", "2"),
+            ("first[year]", "2027"),
+            ("last[day]", "5"),
+            ("last[month]", "2"),
+            ("last[year]", "2027"),
+        ],
+        "/availability/terms" => {
+            vec![
+                ("notice_hours", "0"),
+                ("horizon_weeks", "4"),
+                ("buffer_minutes", "5"),
+                ("debrief_buffer_minutes", "5"),
+            ]
+        }
+        "/closure-days" => vec![
+            ("closed[day]", "31"),
+            ("closed[month]", "12"),
+            ("closed[year]", "2026"),
+            ("name", "The old year ends"),
+        ],
         "/supervision/bookings" => vec![("slot", &slot)],
         "/sessions/<session>/occurrence" | "/sessions/<debrief>/occurrence" => vec![("word", "took_place")],
         "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],

@@ -60,6 +60,11 @@ at_every_desk! {
         let request = desk.world().person("Dana").await.get("/facilitating").await.link("Priya: ");
         desk.sit("Dana").await;
         desk.sends_nothing("/availability/new", "Publish", "Choose a day of the week").await;
+        desk.sends_nothing("/availability/single", "Add these times", "Enter the day").await;
+        desk.sends_nothing("/availability/away", "Add", "Enter the first day").await;
+        desk.sends_nothing("/availability/terms", "Save", "Enter a number of hours from 0 to 336").await;
+        let weekly = desk.world().person("Dana").await.get("/availability").await.link("Change or stop Thursday");
+        desk.sends_nothing(&weekly, "Save", "Enter the last day").await;
         desk.sends_nothing(&request, "Offer this time", "Enter a time").await;
     }
 
@@ -67,6 +72,7 @@ at_every_desk! {
         desk.sit("Grace").await;
         desk.sends_nothing("/events/keeping/new", "Save", "Choose what it is").await;
         desk.sends_nothing("/people/new", "Register", "Enter their name").await;
+        desk.sends_nothing("/closure-days", "Add", "Enter what the day is called").await;
         desk.sends_nothing("/teams/new", "Register", "Choose the team's specialty").await;
         let kept = desk.world().person("Grace").await.get("/signposts").await;
         let entry = kept.link("Hardship fund");

@@ -143,6 +143,11 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let form = |act| format!("{}/{act}", entry.replace("/find-support/ours/", "/signposts/"));
     let arrangement = ruth.get(&team).await.link("Change dates or remove");
     let facilitating = dana.get("/facilitating").await;
+    // Dana's Thursdays move to the morning, so the session that Mina booked no longer fits.
+    let availability = things.address("/availability/<availability>");
+    let morning = [("from_time", "9am"), ("until_time", "11am")];
+    dana.fill(&availability, &availability, &morning).await.leads_to("/availability");
+    let changed = dana.get("/availability").await.link("Change or stop Thursday");
     let grace = world.person("Grace").await;
     let dates = grace.get("/events/keeping").await;
     let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
@@ -167,6 +172,12 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/requests/<id>/answer", "Dana", facilitating.link("Priya: ")),
         plain("/availability", "Dana"),
         plain("/availability/new", "Dana"),
+        plain("/availability/single", "Dana"),
+        plain("/availability/away", "Dana"),
+        plain("/availability/terms", "Dana"),
+        visit("/availability/<id>", "Dana", changed),
+        visit("/facilitating", "Dana", "/facilitating?week=2026-11-30"),
+        plain("/facilitating/conflicts", "Dana"),
         plain("/uptake", "Helen"),
         plain("/uptake/coverage", "Helen"),
         plain("/teams", "Grace"),
@@ -178,6 +189,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/events/keeping/new", "Grace"),
         visit("/events/keeping/<id>/changes", "Grace", dates.link("Change Schwartz Round")),
         visit("/events/keeping/<id>/cancellation", "Grace", dates.link("Cancel Schwartz Round")),
+        plain("/closure-days", "Grace"),
         plain("/spaces", "Grace"),
         plain("/spaces/new", "Grace"),
         visit("/spaces/<id>", "Grace", space.clone()),

@@ -50,6 +50,8 @@ impl Things {
         let (person, lead) = (people.form_of("Be Mina"), people.form_of("Be Ruth"));
         let vacant = vacant_session(world).await;
         let group = full_group(world).await;
+        let (availability, away) = of_dana(world).await;
+        let closure = world.person("Grace").await.get("/closure-days").await.is(200).form_of("Remove");
         let stylesheet = support.html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap();
         let asset = stylesheet.split('"').next().unwrap().trim_start_matches("/assets/");
         Self(vec![
@@ -76,6 +78,9 @@ impl Things {
             ("<vacant>", vacant),
             ("<event>", last_part(&mina.get("/events").await.link("Schwartz Round,"))),
             ("<asset>", asset.to_owned()),
+            ("<availability>", availability),
+            ("<away>", away),
+            ("<closure>", last_part(closure.trim_end_matches("/removal"))),
         ])
     }
 
@@ -104,6 +109,17 @@ async fn directory_file(world: &World) -> String {
 async fn first_id(somebody: &Person<'_>, list: &str) -> String {
     let page: serde_json::Value = serde_json::from_str(&somebody.get(list).await.is(200).html).unwrap();
     page["contents"][0]["id"].as_str().expect("the list holds something").to_owned()
+}
+
+/// Dana's Thursdays, and a time at which she will be away.
+async fn of_dana(world: &World) -> (String, String) {
+    let dana = world.person("Dana").await;
+    let (first, last) = (["first[day]", "first[month]", "first[year]"], ["last[day]", "last[month]", "last[year]"]);
+    let date = |names: [&'static str; 3]| names.into_iter().zip(["1", "6", "2027"]);
+    let away: Vec<_> = date(first).chain(date(last)).collect();
+    dana.fill("/availability/away", "/availability/away", &away).await.leads_to("/availability");
+    let page = dana.get("/availability").await.is(200);
+    (last_part(&page.link("Change or stop Thursday")), last_part(page.form_of("Remove").trim_end_matches("/removal")))
 }
 
 /// Priya books with Nils, who then leaves.

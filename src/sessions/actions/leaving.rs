@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
+    keeping,
     letters::{About, News, tell},
     waiting,
 };
@@ -148,6 +149,8 @@ pub async fn take_over(
     if !leaving::assign(&mut tx, id, by.id).await? {
         return Err(Stop::Refused(Refusal::Answered));
     }
+    // It was booked out of somebody else's times: whoever takes it over has decided about that already.
+    keeping::keep_in(&mut tx, by, id, now).await?;
     let about = About { session: id, kind: vacancy.kind, starts_at: vacancy.starts_at, place: &vacancy.place };
     for holder in bookings::holders(&mut tx, id).await? {
         tell(&mut tx, now, by, &holder, News::Booked, &about, Some(&by.name)).await?;

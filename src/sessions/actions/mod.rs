@@ -3,6 +3,7 @@
 mod booking;
 mod calling;
 mod cancelling;
+mod keeping;
 mod leaving;
 mod letters;
 mod listing;
@@ -16,6 +17,7 @@ mod waiting;
 pub use booking::{book, join};
 pub use calling::call_debrief;
 pub use cancelling::{cancel, coming_of_series};
+pub use keeping::{keep, undecided};
 pub(super) use leaving::{hand_on, invite_to_coming, leave, withdraw_from};
 pub use leaving::{take_over, vacancies};
 pub use listing::open_slots;

@@ -12,7 +12,7 @@ use crate::{
     },
     privacy::{Item, Viewer, Words},
     sessions::{model::Kind, store::debriefs, window::Since},
-    spaces::{Choosable, PlaceFields},
+    spaces::{Choosable, PlaceFields, PlaceWords, shown},
     teams::Team,
     web::{
         Filled, Page,
@@ -48,7 +48,7 @@ struct Line {
     id: SessionId,
     kind: &'static str,
     when: String,
-    place: String,
+    place: PlaceWords,
     invitations: i64,
 }
 
@@ -90,7 +90,7 @@ impl Called {
             id: called.id,
             kind: called.kind.name(),
             when: london::span(called.starts_at, called.ends_at),
-            place: called.place.clone(),
+            place: shown(&called.place),
             invitations: called.invitations,
         };
         Self {

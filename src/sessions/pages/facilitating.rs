@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{day_select, place_fields, requests::days, time_input};
+use super::{day_select, place_fields, requests::days, time_input, week::WeekShown};
 use crate::{
     accounts::{Member, model::first_name},
+    facilitators::Published,
     kernel::{
         Now,
         ids::{RequestId, SessionId},
@@ -13,12 +14,14 @@ use crate::{
     },
     privacy::{Item, Viewer, Words},
     sessions::{
-        model::{Run, Vacancy},
+        conflicts,
+        model::{Run, State, Vacancy},
         occurrence::waits,
         policy,
         request::Waiting,
+        week::Week,
     },
-    spaces::{Choosable, PlaceFields},
+    spaces::{Choosable, PlaceFields, PlaceWords, shown},
     web::{
         Filled, Page,
         field::{ErrorSummary, Input, Select},
@@ -30,6 +33,8 @@ use crate::{
 pub struct Facilitating {
     errors: Option<ErrorSummary>,
     vacancies: Vec<Open>,
+    conflicts: bool,
+    week: WeekShown,
     coming: Vec<Session>,
     to_confirm: Vec<Session>,
     done: Vec<Session>,
@@ -38,12 +43,22 @@ pub struct Facilitating {
     who_request: Words,
 }
 
+/// What the list of a facilitator's sessions is made from.
+pub struct Running<'a> {
+    /// What they run.
+    pub run: &'a [Run],
+    /// What they have published.
+    pub published: &'a Published,
+    /// The week to be shown.
+    pub week: Week,
+}
+
 #[derive(Serialize)]
-struct Session {
+pub(super) struct Session {
     id: SessionId,
     kind: &'static str,
     when: String,
-    place: String,
+    place: PlaceWords,
     person: Option<String>,
 }
 
@@ -86,23 +101,41 @@ impl Page for Answer {
 }
 
 impl Facilitating {
-    pub fn new(by: &Member, run: &[Run], queue: &[Waiting], vacancies: &[Vacancy], filled: &Filled, now: Now) -> Self {
+    pub fn new(
+        by: &Member,
+        running: &Running<'_>,
+        queue: &[Waiting],
+        vacancies: &[Vacancy],
+        filled: &Filled,
+        now: Now,
+    ) -> Self {
+        let run = running.run;
+        let after = running.week.span().1;
         let shown = policy::may_see_took_place(by);
         let pick = |wanted: fn(&Run, Now) -> bool| run.iter().filter(|r| wanted(r, now)).map(Session::from).collect();
         Self {
             errors: filled.summary(),
             vacancies: vacancies.iter().map(Open::from).collect(),
-            coming: pick(|r, now| r.starts_at > now.0),
+            conflicts: !conflicts::undecided(run, running.published, now).is_empty(),
+            week: WeekShown::new(running, now),
+            coming: run.iter().filter(|r| r.starts_at >= after && r.starts_at > now.0).map(Session::from).collect(),
             to_confirm: if shown {
                 pick(|r, now| waits(r.starts_at, r.ends_at, now) && !r.took_place)
             } else {
                 Vec::new()
             },
-            done: if shown { pick(|r, _| r.took_place) } else { Vec::new() },
+            done: if shown { pick(|r, now| r.took_place && State::is_recent(r.ends_at, now)) } else { Vec::new() },
             queue: queue.iter().map(Queued::from).collect(),
             who_booking: by.words_as(Viewer::Facilitator, Item::Booking),
             who_request: by.words_as(Viewer::Facilitator, Item::Request),
         }
+    }
+}
+
+impl Session {
+    /// The same under the heading of its day.
+    pub fn under_its_day(self, run: &Run) -> Self {
+        Self { when: london::times(run.starts_at, run.ends_at), ..self }
     }
 }
 
@@ -112,7 +145,7 @@ impl From<&Run> for Session {
             id: run.id,
             kind: run.kind.name(),
             when: london::span(run.starts_at, run.ends_at),
-            place: run.place.clone(),
+            place: shown(&run.place),
             person: run.person.clone(),
         }
     }
@@ -124,7 +157,7 @@ impl From<&Vacancy> for Open {
             id: vacancy.id,
             kind: vacancy.kind.name(),
             when: london::span(vacancy.starts_at, vacancy.ends_at),
-            place: vacancy.place.clone(),
+            place: shown(&vacancy.place).words,
             first_name: vacancy.name.as_deref().map(|name| first_name(name).to_owned()),
         }
     }

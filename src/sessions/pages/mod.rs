@@ -1,5 +1,6 @@
 //! The pages of sessions.
 
+mod conflicts;
 mod days;
 mod debriefs;
 mod facilitating;
@@ -9,12 +10,14 @@ mod rooms;
 mod series;
 mod supervision;
 mod took_place;
+mod week;
 mod wished;
 
 use serde::Serialize;
 
+pub use conflicts::Conflicts;
 pub use debriefs::{Called, NewDebrief};
-pub use facilitating::{Answer, Facilitating};
+pub use facilitating::{Answer, Facilitating, Running};
 pub use moving::{Clashes, Move, field as otherwise};
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
@@ -37,7 +40,7 @@ use crate::{
         london,
     },
     privacy::{Item, Viewer, Words},
-    spaces::{Choosable, PlaceFields},
+    spaces::{Choosable, PlaceFields, PlaceWords, shown},
     web::{
         Filled, Page,
         field::{Choice, ErrorSummary, Input, Radios, Select},
@@ -63,7 +66,7 @@ pub struct Line {
     id: SessionId,
     kind: &'static str,
     when: String,
-    place: String,
+    place: PlaceWords,
     facilitator: Option<String>,
     state: Option<&'static str>,
 }
@@ -75,7 +78,7 @@ pub struct Show {
     id: SessionId,
     kind: &'static str,
     when: String,
-    place: String,
+    place: PlaceWords,
     space: Option<SpaceId>,
     facilitator: Option<String>,
     team: Option<String>,
@@ -126,7 +129,7 @@ impl Line {
             id: mine.id,
             kind: mine.kind.name(),
             when: london::span(mine.starts_at, mine.ends_at),
-            place: mine.place.clone(),
+            place: shown(&mine.place),
             facilitator: mine.facilitator.clone(),
             // What somebody is only invited to is not booked.
             state: (mine.holds_place || state != State::Booked).then(|| state.name()),
@@ -160,7 +163,7 @@ impl Show {
             id: session.id,
             kind: session.kind.name(),
             when: london::span(session.starts_at, session.ends_at),
-            place: session.place.clone(),
+            place: shown(&session.place),
             space: session.space_id,
             facilitator: session.facilitator.clone(),
             team: session.team.clone(),
@@ -216,5 +219,5 @@ fn time_input(filled: &Filled) -> Input {
 }
 
 fn place_fields(filled: &Filled, spaces: &[Choosable]) -> PlaceFields {
-    PlaceFields::new(filled, spaces, "Place", "A room, or where the link to a video call will be")
+    PlaceFields::new(filled, spaces, "Place", "A room, or where to meet")
 }

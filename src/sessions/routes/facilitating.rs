@@ -6,7 +6,7 @@ use super::{debriefs::field, status};
 use crate::{
     accounts::{Facilitator, Member},
     audit,
-    facilitators::independence,
+    facilitators::{self, independence},
     kernel::{
         Now,
         ids::{RequestId, SessionId},
@@ -17,6 +17,7 @@ use crate::{
         pages, policy,
         request::{Proposal, Waiting},
         store,
+        week::Week,
     },
     spaces,
     store::{AsConn, Db},
@@ -27,14 +28,17 @@ pub fn all() -> Vec<Route> {
     routes![facilitating, answer_form, answer, take_over]
 }
 
-#[get("/facilitating")]
-async fn facilitating(by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
-    Ok(page(&by, db, &Filled::default(), now).await?.show().into())
+#[get("/facilitating?<week>")]
+async fn facilitating(week: Option<&str>, by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
+    let week = Week::asked(week, now.today());
+    Ok(page(&by, db, week, &Filled::default(), now).await?.show().into())
 }
 
-async fn page(by: &Facilitator<'_>, db: &Db, filled: &Filled, now: Now) -> Result<pages::Facilitating> {
+async fn page(by: &Facilitator<'_>, db: &Db, week: Week, filled: &Filled, now: Now) -> Result<pages::Facilitating> {
     let mut c = db.read().await?;
-    let run = if policy::may_see_run(by.0) { store::run_by(&mut c, by.0.id, now).await? } else { Vec::new() };
+    let sees = policy::may_see_run(by.0);
+    let run = if sees { store::run_by(&mut c, by.0.id, week.span(), now).await? } else { Vec::new() };
+    let published = facilitators::published(&mut c, by.0.organisation, by.0.id, now).await?;
     let queue = queue(&mut c, by.0, None, now).await?;
     let vacancies = actions::vacancies(&mut c, by.0, None, now).await?;
     drop(c);
@@ -42,7 +46,8 @@ async fn page(by: &Facilitator<'_>, db: &Db, filled: &Filled, now: Now) -> Resul
     let mut tx = db.write().await?;
     audit::looked(&mut tx, now, by.0.id, "booking", &subjects).await?;
     tx.commit().await?;
-    Ok(pages::Facilitating::new(by.0, &run, &queue, &vacancies, filled, now))
+    let running = pages::Running { run: &run, published: &published, week };
+    Ok(pages::Facilitating::new(by.0, &running, &queue, &vacancies, filled, now))
 }
 
 #[post("/sessions/<id>/facilitator", data = "<form>")]
@@ -61,7 +66,8 @@ async fn take_over(id: SessionId, by: Facilitator<'_>, form: Posted<Pressed>, db
             (filled, Status::UnprocessableEntity)
         }
     };
-    Ok(page(&by, db, &filled, now).await?.show().status(status).into())
+    let week = Week::of(now.today());
+    Ok(page(&by, db, week, &filled, now).await?.show().status(status).into())
 }
 
 #[get("/requests/<id>/answer")]

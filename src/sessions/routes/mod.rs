@@ -1,5 +1,6 @@
 //! The addresses of sessions: one's own; the other jobs have files of their own.
 
+mod conflicts;
 mod debriefs;
 mod facilitating;
 mod moving;
@@ -30,6 +31,7 @@ pub fn all() -> Vec<Route> {
     all.extend(debriefs::all());
     all.extend(facilitating::all());
     all.extend(occurrence::all());
+    all.extend(conflicts::all());
     all.extend(requests::all());
     all.extend(rooms::all());
     all.extend(moving::all());

@@ -2,6 +2,7 @@
 
 pub mod bookings;
 pub mod debriefs;
+pub mod keeping;
 pub mod leaving;
 pub mod occurrences;
 pub mod requests;
@@ -9,7 +10,7 @@ pub mod rooms;
 pub mod seats;
 pub mod series;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::model::{Mine, Run, Session};
 use crate::{
@@ -23,6 +24,9 @@ use crate::{
 
 /// The most lines a person's own list shows.
 const LIST_LIMIT: i64 = 200;
+
+/// The most sessions of one facilitator that are read at once: a full diary as far ahead as anybody can be booked.
+const RUN_LIMIT: i64 = 1_000;
 
 /// A session of the organisation, with what `by` is to it.
 pub async fn find(
@@ -87,13 +91,28 @@ pub async fn waited_for(c: &mut impl AsConn, person: PersonId, now: Now) -> Resu
         WHERE w.person_id = $1 AND s.starts_at > $2 ORDER BY s.starts_at, s.id LIMIT $3", person, now.0, LIST_LIMIT)
 }
 
-/// What a facilitator runs: to come, and past within the 14 days in which it can be confirmed.
-pub async fn run_by(c: &mut impl AsConn, facilitator: PersonId, now: Now) -> Result<Vec<Run>> {
+/// What a facilitator runs: to come, past within the 14 days in which it can be confirmed, and between two instants.
+/// Whoever has a place is named where it is one person's alone.
+pub async fn run_by(
+    c: &mut impl AsConn,
+    facilitator: PersonId,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    now: Now,
+) -> Result<Vec<Run>> {
     sql!(c, rows Run: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, q.id AS person_id, q.name AS person,
-            EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = s.facilitator_id) AS took_place
+            EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = s.facilitator_id) AS took_place,
+            COALESCE(d.until_at, s.ends_at) AS until_at, s.space_id, NOT s.in_list AS proposed,
+            (EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id)
+                OR EXISTS (SELECT 1 FROM places h WHERE h.session_id = s.id AND h.cancelled_at IS NULL)) AS awaited,
+            COALESCE(x.closed_at IS NOT NULL OR NOT x.holds_sessions, FALSE) AS space_closed, k.why AS kept
         FROM sessions s
         LEFT JOIN places p ON p.session_id = s.id AND p.cancelled_at IS NULL AND s.places = 1
         LEFT JOIN people q ON q.id = p.person_id
-        WHERE s.facilitator_id = $1 AND s.cancelled_at IS NULL AND s.ends_at > $2
-        ORDER BY s.starts_at, s.id LIMIT $3", facilitator, now.0 - TimeDelta::days(14), LIST_LIMIT)
+        LEFT JOIN diary d ON d.session_id = s.id AND d.owner_id = s.facilitator_id
+        LEFT JOIN spaces x ON x.id = s.space_id
+        LEFT JOIN kept_sessions k ON k.session_id = s.id AND k.facilitator_id = s.facilitator_id
+        WHERE s.facilitator_id = $1 AND s.cancelled_at IS NULL
+            AND (s.ends_at > $2 OR (s.ends_at > $3 AND s.starts_at < $4))
+        ORDER BY s.starts_at, s.id LIMIT $5",
+        facilitator, now.0 - TimeDelta::days(14), from, until, RUN_LIMIT)
 }

@@ -9,7 +9,7 @@ pub const PEOPLE: [&str; 14] = [
 ///
 /// The session is Mina's with Dana; in the group of four are Priya and three newcomers, and Sam waits for a place; the debrief is of Ruth's team, and Mina has a place in it; the team is
 /// Ruth's, and so is its arrangement; the request, the check-in and the placement on the team are Mina's. The
-/// vacant session is Priya's, whose facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it.
+/// vacant session is Priya's, whose facilitator has left; the availability and the time away are Dana's; the roster file is Ruth's; the entry is Mina's and Grace keeps it.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -105,6 +105,9 @@ POST /sites                             s  ---  --  --  -  o  ---o
 GET  /sites/<site>                      s  ---  --  --  -  o  ----
 POST /sites/<site>                      s  ---  --  --  -  o  ----
 
+GET  /closure-days                      s  ---  --  --  -  o  ---o
+POST /closure-days                      s  ---  --  --  -  o  ---o
+POST /closure-days/<closure>/removal    s  ---  --  --  -  o  ----
 GET  /spaces                            s  ---  --  --  -  o  ---o
 GET  /spaces/new                        s  ---  --  --  -  o  ---o
 POST /spaces                            s  ---  --  --  -  o  ---o
@@ -124,7 +127,18 @@ POST /signposts/<entry>/return          s  ---  --  --  -  o  ----
 GET  /availability                      s  ---  --  oo  -  -  --o-
 GET  /availability/new                  s  ---  --  oo  -  -  --o-
 POST /availability                      s  ---  --  oo  -  -  --o-
+GET  /availability/single               s  ---  --  oo  -  -  --o-
+POST /availability/single               s  ---  --  oo  -  -  --o-
+GET  /availability/away                 s  ---  --  oo  -  -  --o-
+POST /availability/away                 s  ---  --  oo  -  -  --o-
+POST /availability/away/<away>/removal  s  ---  --  o-  -  -  ----
+GET  /availability/terms                s  ---  --  oo  -  -  --o-
+POST /availability/terms                s  ---  --  oo  -  -  --o-
+GET  /availability/<availability>       s  ---  --  o-  -  -  ----
+POST /availability/<availability>       s  ---  --  o-  -  -  ----
+POST /availability/<availability>/end   s  ---  --  o-  -  -  ----
 GET  /facilitating                      s  ---  --  oo  -  -  --o-
+GET  /facilitating/conflicts            s  ---  --  oo  -  -  --o-
 
 GET  /supervision                       s  ooo  --  --  -  -  o---
 GET  /supervision/confirmation          s  ooo  --  --  -  -  o---
@@ -142,6 +156,7 @@ POST /sessions/<session>/waiting/departure  s  ---  --  --  -  -  ----
 POST /sessions/<group>/waiting/departure    s  -o-  --  --  -  -  ----
 GET  /sessions/<group>                      s  -oo  --  o-  -  -  ----
 GET  /sessions/<group>/move                 s  ---  --  o-  -  -  ----
+POST /sessions/<session>/kept           s  ---  --  o-  -  -  ----
 POST /sessions/<session>/occurrence     s  o--  --  o-  -  -  ----
 POST /sessions/<session>/places         s  o--  --  --  -  -  ----
 POST /sessions/<session>/facilitator    s  ---  --  --  -  -  ----
