@@ -3,16 +3,22 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    model::{Kind, NewDebrief},
+    model::{Kind, Moved, NewDebrief},
     request::{NewRequest, Parts, Proposal},
     slots::SlotKey,
     window::{self, Company, Since},
 };
 use crate::{
-    kernel::{ids::TeamId, london},
+    kernel::{
+        ids::{PersonId, TeamId},
+        london,
+    },
     spaces::{self, Where},
     web::{Parse, Reader},
 };
+
+/// The answer that a lead runs a debrief without a facilitator of ours.
+pub const OWN: &str = "own";
 
 /// The slot that a librarian books.
 pub struct Book(pub SlotKey);
@@ -23,6 +29,8 @@ pub struct Call {
     since: Since,
     starts_at: DateTime<Utc>,
     place: Where,
+    facilitator: Option<PersonId>,
+    left_out: Vec<PersonId>,
 }
 
 /// A librarian's four answers; the window follows from them once today is known.
@@ -37,7 +45,8 @@ impl Call {
     /// The debrief to call. The answer to "when did it happen" goes no further than this.
     pub fn on(self, today: NaiveDate) -> NewDebrief {
         let window = window::days(self.since, Company::Team, today);
-        NewDebrief { kind: self.kind, starts_at: self.starts_at, place: self.place, window }
+        let Self { kind, starts_at, place, facilitator, left_out, .. } = self;
+        NewDebrief { kind, starts_at, place, window, facilitator, left_out }
     }
 }
 
@@ -62,7 +71,28 @@ impl Parse for Call {
         let since = form.parsed("since", "Choose when it happened");
         let starts_at = start(form);
         let place = spaces::place_typed(form);
-        Some(Self { kind: kind?, since: since?, starts_at: starts_at?, place: place? })
+        let facilitator = match form.text("facilitator").as_str() {
+            // Not asked where there is nobody to choose.
+            "" | OWN => Some(None),
+            _ => form.parsed("facilitator", "Choose who runs it from the list").map(Some),
+        };
+        let left_out = form.ticked("left_out", "Choose from the librarians on the list");
+        Some(Self {
+            kind: kind?,
+            since: since?,
+            starts_at: starts_at?,
+            place: place?,
+            facilitator: facilitator?,
+            left_out: left_out?,
+        })
+    }
+}
+
+impl Parse for Moved {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let starts_at = start(form);
+        let place = spaces::place_typed(form);
+        Some(Self { starts_at: starts_at?, place: place? })
     }
 }
 

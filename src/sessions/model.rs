@@ -76,6 +76,8 @@ pub struct Session {
     pub called: bool,
     /// Whether it was cancelled.
     pub cancelled: bool,
+    /// Whether a called debrief waits for another facilitator.
+    pub facilitator_wanted: bool,
     /// Whether somebody said that it took place.
     pub took_place: bool,
     /// Whether the one who asks holds a place.
@@ -170,6 +172,30 @@ pub struct NewDebrief {
     pub place: Where,
     /// The days on which such a session may be, from what the lead answered; the answer itself is not kept.
     pub window: (NaiveDate, NaiveDate),
+    /// Who facilitates it; none: the lead runs it, or somebody they bring.
+    pub facilitator: Option<PersonId>,
+    /// Whom of the roster the lead leaves out.
+    pub left_out: Vec<PersonId>,
+}
+
+/// A facilitator whom a lead may choose for a debrief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Runner {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Which debriefs they offer.
+    pub kinds: Kinds,
+}
+
+/// When and where a called debrief is to be instead.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// Where.
+    pub place: Where,
 }
 
 /// Why the service says no.
@@ -193,6 +219,12 @@ pub enum Refusal {
     /// A hot debrief on another day.
     #[error("A hot debrief is held the same day. Choose today, or choose a team reflection")]
     NotToday,
+    /// A hot debrief moved to another day.
+    #[error("A hot debrief stays on its day. Choose another time, or cancel it")]
+    NotItsDay,
+    /// A reflection moved too near or too far.
+    #[error("Choose a time at least 3 days from now, or no earlier than it is, and within 28 days")]
+    NotMovedThere,
     /// A time that is over.
     #[error("Choose a time that is still to come")]
     Past,
@@ -202,6 +234,12 @@ pub enum Refusal {
     /// The space cannot be chosen.
     #[error("That space can no longer be chosen. Choose another, or type a place")]
     Unchoosable,
+    /// The facilitator does not offer the debrief then, or is taken; which of the two is nobody's to know.
+    #[error("That facilitator cannot be there at that time")]
+    FacilitatorAway,
+    /// The facilitator cannot be chosen for this team.
+    #[error("Choose who runs it from the list")]
+    NoSuchFacilitator,
     /// A facilitator took the request already.
     #[error("A colleague has just answered this request")]
     Answered,

@@ -27,6 +27,7 @@ mod world;
 mod arranging;
 mod booking;
 mod browser_jobs;
+mod called;
 mod checking_links;
 mod debriefs;
 mod departures;

@@ -18,7 +18,7 @@ use crate::{
         model::{Refusal, Vacancy},
         policy,
         store::{
-            bookings, debriefs,
+            bookings, calling, debriefs,
             leaving::{self, Coming},
         },
     },
@@ -38,6 +38,11 @@ pub async fn invite_to_coming(
     let from = london::start_of_day(from_on).max(now.0);
     let until = to_on.map_or(DateTime::<Utc>::MAX_UTC, london::end_of_day);
     for debrief in debriefs::called_from(tx, team, from).await?.iter().filter(|d| d.starts_at < until) {
+        if let Some(facilitator) = debrief.facilitator_id
+            && !facilitators::may_meet(tx, facilitator, person, now).await?
+        {
+            continue;
+        }
         if debriefs::invite_one(tx, debrief.id, person).await? {
             let about =
                 About { session: debrief.id, kind: debrief.kind, starts_at: debrief.starts_at, place: &debrief.place };
@@ -79,8 +84,10 @@ pub async fn hand_on(tx: &mut Tx, by: &Member, facilitator: PersonId, now: Now) 
     for session in leaving::led(tx, facilitator, now).await? {
         leaving::unassign(tx, session.id).await?;
         bookings::free(tx, session.id, facilitator).await?;
-        for holder in bookings::holders(tx, session.id).await? {
-            tell(tx, now, by, &holder, News::HandedOn, &about(&session), None).await?;
+        // The leads of a debrief that one of them called are told too, who must know that nobody is to run it.
+        let leads = if session.called { calling::leads(tx, session.id).await? } else { Vec::new() };
+        for person in bookings::holders(tx, session.id).await?.iter().chain(&leads) {
+            tell(tx, now, by, person, News::HandedOn, &about(&session), None).await?;
         }
     }
     Ok(())
@@ -106,7 +113,8 @@ pub async fn vacancies(c: &mut impl AsConn, by: &Member, only: Option<SessionId>
                 starts_at: one.session.starts_at,
                 ends_at: one.ends_at,
                 place: one.session.place.clone(),
-                name: alone.then(|| one.name.clone()),
+                // Who was invited to a team's debrief is for its lead alone to know, until they come.
+                name: (alone && !one.session.called).then(|| one.name.clone()),
             })
         })
         .collect())

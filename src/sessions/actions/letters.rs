@@ -30,6 +30,8 @@ pub enum News {
     Cancelled,
     /// They may come.
     Invited,
+    /// It is at another time or place; the number is that of the change, so that each is told once.
+    Moved(i64),
     /// Whoever was to run it no longer will.
     HandedOn,
 }
@@ -68,6 +70,14 @@ impl Letter for InvitedLetter {
 
 #[derive(Serialize)]
 #[serde(transparent)]
+struct MovedLetter(Appointment);
+
+impl Letter for MovedLetter {
+    const TEMPLATE: &'static str = "mail/new_time.txt";
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
 struct HandedOnLetter(Appointment);
 
 impl Letter for HandedOnLetter {
@@ -98,6 +108,10 @@ pub async fn tell(
         News::Booked => messages::post(tx, now, &key("booked"), to, &BookedLetter(letter)).await,
         News::Cancelled => messages::post(tx, now, &key("cancelled"), to, &CancelledLetter(letter)).await,
         News::Invited => messages::post(tx, now, &key("invited"), to, &InvitedLetter(letter)).await,
+        News::Moved(number) => {
+            let key = format!("{}/{}/moved/{number}", about.session, whom.id);
+            messages::post(tx, now, &key, to, &MovedLetter(letter)).await
+        }
         News::HandedOn => messages::post(tx, now, &key("handed-on"), to, &HandedOnLetter(letter)).await,
     }
 }

@@ -2,13 +2,15 @@
 
 mod booking;
 mod calling;
+mod changing;
 mod leaving;
 mod letters;
 mod requests;
 mod rooms;
 
 pub use booking::{book, cancel, confirm, join, open_slots};
-pub use calling::call_debrief;
+pub use calling::{call_debrief, next_offered, runners};
+pub use changing::{cancel_debrief, days as days_to_move, hand_back, move_debrief};
 pub(super) use leaving::{hand_on, invite_to_coming, leave, withdraw_from};
 pub use leaving::{take_over, vacancies};
 pub use requests::{answer, ask, withdraw};

@@ -1,18 +1,21 @@
 //! The pages of sessions.
 
+mod changing;
 mod debriefs;
 mod facilitating;
 mod requests;
 mod rooms;
 mod supervision;
 
-use serde::Serialize;
-
-pub use debriefs::{Called, NewDebrief};
+use changing::Debrief;
+pub use changing::{CallOff, MoveDebrief, standing};
+pub use debriefs::{Around, Called, NewDebrief, away};
 pub use facilitating::{Answer, Facilitating};
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
 pub use supervision::{Confirm, Times};
+
+use serde::Serialize;
 
 use super::{
     model::{Mine, Session, State},
@@ -75,6 +78,7 @@ pub struct Show {
     people: Vec<String>,
     lead: bool,
     invitations: i64,
+    debrief: Debrief,
     who: Words,
 }
 
@@ -129,7 +133,13 @@ impl Index {
 }
 
 impl Show {
-    pub fn new(by: &Member, session: &Session, people: &[Told], filled: &Filled, now: Now) -> Self {
+    pub fn new(
+        by: &Member,
+        session: &Session,
+        (people, left_out): (&[Told], &[String]),
+        filled: &Filled,
+        now: Now,
+    ) -> Self {
         let viewer = policy::viewer(by, session);
         let state = session.state(now);
         let live = state == State::Booked && session.ends_at > now.0;
@@ -156,6 +166,7 @@ impl Show {
             people: people.iter().map(|person| person.name.clone()).collect(),
             lead: viewer == Some(Viewer::Lead),
             invitations: session.invitations,
+            debrief: Debrief::new(by, session, left_out, now),
             who: by.words_as(
                 viewer.unwrap_or(Viewer::Librarian),
                 // What is only offered is seen by more people than what is booked: the words must say so.

@@ -1,6 +1,10 @@
 //! A facilitator's sessions, and the open queue of requests.
 
-use rocket::{Route, State, get, http::Status, post, routes};
+use rocket::{
+    Route, State, get,
+    http::{Status, uri::Origin},
+    post, routes, uri,
+};
 
 use super::{debriefs::field, status};
 use crate::{
@@ -30,6 +34,11 @@ pub fn all() -> Vec<Route> {
 #[get("/facilitating")]
 async fn facilitating(by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
     Ok(page(&by, db, &Filled::default(), now).await?.show().into())
+}
+
+/// Where a facilitator's sessions are.
+pub(super) fn address() -> Origin<'static> {
+    uri!(facilitating())
 }
 
 async fn page(by: &Facilitator<'_>, db: &Db, filled: &Filled, now: Now) -> Result<pages::Facilitating> {

@@ -1,5 +1,6 @@
 //! The addresses of sessions: one's own; the other jobs have files of their own.
 
+mod changing;
 mod debriefs;
 mod facilitating;
 mod requests;
@@ -25,6 +26,7 @@ pub fn all() -> Vec<Route> {
     let mut all = routes![index, show, join, ask_to_cancel, cancel];
     all.extend(supervision::all());
     all.extend(debriefs::all());
+    all.extend(changing::all());
     all.extend(facilitating::all());
     all.extend(requests::all());
     all.extend(rooms::all());
@@ -100,7 +102,11 @@ async fn page(session: &Session, by: &Member, db: &Db, filled: &Filled, now: Now
         audit::looked(&mut tx, now, by.id, "booking", &subjects).await?;
         tx.commit().await?;
     }
-    Ok(pages::Show::new(by, session, &people, filled, now))
+    let mut left_out = Vec::new();
+    if policy::may_change_debrief(by, session) {
+        left_out = store::calling::left_out(&mut db.read().await?, session.id).await?;
+    }
+    Ok(pages::Show::new(by, session, (&people, &left_out), filled, now))
 }
 
 /// Where a session's page is.
@@ -111,7 +117,12 @@ fn address(id: SessionId) -> Origin<'static> {
 /// The status of a refusal: 409 when somebody was faster, 422 when the form can be mended.
 fn status(refusal: Refusal) -> Status {
     match refusal {
-        Refusal::Gone | Refusal::SpaceInUse | Refusal::Answered | Refusal::Busy | Refusal::Over => Status::Conflict,
+        Refusal::Gone
+        | Refusal::FacilitatorAway
+        | Refusal::SpaceInUse
+        | Refusal::Answered
+        | Refusal::Busy
+        | Refusal::Over => Status::Conflict,
         _ => Status::UnprocessableEntity,
     }
 }
