@@ -9,8 +9,8 @@ use crate::{
         ids::{PlacementId, RequestId, SessionId, TeamId},
         london,
     },
-    privacy::{Item, Words},
-    sessions::{Mine, request::Request},
+    privacy::{Item, Viewer, Words},
+    sessions::{Mine, again, request::Request, waiting},
     teams::{Placed, Spell},
     web::Page,
 };
@@ -29,6 +29,9 @@ pub struct Support {
     next: Option<Session>,
     offers: Vec<Session>,
     requests: Vec<Asked>,
+    /// With whom a librarian can meet again.
+    again: Option<String>,
+    waits: Option<Waits>,
     teams: Vec<Team>,
     placements: Vec<Placement>,
     who: Words,
@@ -47,6 +50,13 @@ struct Session {
 struct Asked {
     id: RequestId,
     about: String,
+}
+
+/// To a service manager: that a request has waited for longer than it should.
+#[derive(Serialize)]
+struct Waits {
+    within: String,
+    who: Words,
 }
 
 #[derive(Serialize)]
@@ -78,7 +88,7 @@ impl Support {
         mine: &[Mine],
         placed: &[Placed],
         unconfirmed: &[Spell],
-        requests: &[Request],
+        (requests, waits): (&[Request], Option<i64>),
         now: Now,
     ) -> Self {
         // The store lists the latest first.
@@ -99,6 +109,11 @@ impl Support {
             next: coming.first().map(|m| Session::from(*m)),
             offers: offers.into_iter().map(Session::from).collect(),
             requests: requests.iter().map(asked).collect(),
+            again: again::with_whom(mine, now).map(str::to_owned),
+            waits: waits.map(|days| Waits {
+                within: waiting::in_words(days),
+                who: by.words_as(Viewer::ServiceManager, Item::Request),
+            }),
             teams: placed.iter().map(|p| Team { id: p.team_id, name: p.team.clone(), role: p.role.clone() }).collect(),
             placements: unconfirmed
                 .iter()

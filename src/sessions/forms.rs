@@ -4,13 +4,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     model::{Kind, Moved, NewDebrief},
-    request::{NewRequest, Parts, Proposal},
+    request::{MOST_TIMES, NewRequest, Parts, Proposal},
     slots::SlotKey,
     window::{self, Company, Since},
 };
 use crate::{
     kernel::{
-        ids::{PersonId, TeamId},
+        ids::{PersonId, SessionId, TeamId},
         london,
     },
     spaces::{self, Where},
@@ -22,6 +22,9 @@ pub const OWN: &str = "own";
 
 /// The slot that a librarian books.
 pub struct Book(pub SlotKey);
+
+/// The proposed time that a librarian chooses.
+pub struct Choose(pub SessionId);
 
 /// A debrief that a lead calls; its window follows from the answer once today is known.
 pub struct Call {
@@ -116,9 +119,23 @@ impl Parse for Ask {
 
 impl Parse for Proposal {
     fn parse(form: &mut Reader) -> Option<Self> {
-        let starts_at = start(form);
+        let mut times = vec![start(form)];
+        for number in 2..=MOST_TIMES {
+            let (day, time) = (format!("day_{number}"), format!("time_{number}"));
+            // Neither filled in: there is no such time.
+            if !form.text(&day).is_empty() | !form.text(&time).is_empty() {
+                times.push(start_in(form, &day, &time));
+            }
+        }
         let place = spaces::place_typed(form);
-        Some(Self { starts_at: starts_at?, place: place? })
+        let times: Option<Vec<_>> = times.into_iter().collect();
+        Some(Self { times: times?, place: place? })
+    }
+}
+
+impl Parse for Choose {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        form.parsed("proposal", "Choose a time").map(Self)
     }
 }
 
@@ -135,16 +152,20 @@ fn parts(form: &mut Reader) -> Option<Parts> {
 
 /// A day from the list and a time as typed, in UK wall time.
 fn start(form: &mut Reader) -> Option<DateTime<Utc>> {
-    let day: Option<NaiveDate> = form.parsed("day", "Choose a day");
-    let typed = form.text("time");
+    start_in(form, "day", "time")
+}
+
+fn start_in(form: &mut Reader, day_field: &str, time_field: &str) -> Option<DateTime<Utc>> {
+    let day: Option<NaiveDate> = form.parsed(day_field, "Choose a day");
+    let typed = form.text(time_field);
     let time = london::parse_time(&typed);
     if time.is_none() {
-        form.wrong("time", if typed.is_empty() { "Enter a time" } else { "Enter a time like 2:30pm or 14:30" });
+        form.wrong(time_field, if typed.is_empty() { "Enter a time" } else { "Enter a time like 2:30pm or 14:30" });
     }
     match london::instant(day?.and_time(time?)) {
         Ok(instant) => Some(instant),
         Err(wall) => {
-            form.wrong("time", wall);
+            form.wrong(time_field, wall);
             None
         }
     }

@@ -240,6 +240,15 @@ pub enum Refusal {
     /// The facilitator cannot be chosen for this team.
     #[error("Choose who runs it from the list")]
     NoSuchFacilitator,
+    /// A proposed day outside the days of the request.
+    #[error("Choose a time in the days of the request")]
+    OutsideItsDays,
+    /// Times are proposed already.
+    #[error("You have proposed times already. Put the request back first to propose others")]
+    Proposed,
+    /// Asking again before anybody answered.
+    #[error("Nobody has proposed a time yet. Your request is still waiting")]
+    NothingProposed,
     /// A facilitator took the request already.
     #[error("A colleague has just answered this request")]
     Answered,

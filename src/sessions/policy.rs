@@ -81,3 +81,9 @@ pub fn may_ask(by: &Member) -> bool {
 pub fn may_see_queue(by: &Member) -> bool {
     by.is_facilitator && by.sees(Viewer::Facilitator, Item::Request)
 }
+
+/// Whether a member may learn that a request has waited for too long, and nothing else of it.
+#[must_use]
+pub fn may_learn_that_one_waits(by: &Member) -> bool {
+    by.is_service_manager && by.sees(Viewer::ServiceManager, Item::Request)
+}

@@ -32,7 +32,7 @@ on_both_engines! {
         let lists = [
             ("Mina", vec!["/support", "/sessions", "/supervision", "/check-ins", "/record", "/requests/new", "/uptake"]),
             ("Ruth", vec![team.as_str(), "/teams", "/support"]),
-            ("Dana", vec!["/facilitating", "/availability", "/availability/new"]),
+            ("Dana", vec!["/facilitating", "/requests", "/availability", "/availability/new"]),
             ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new"]),
             ("", vec!["/find-support", "/quiet-places", "/demonstration"]),
         ];
@@ -85,7 +85,7 @@ async fn long_lists_are_long(world: &World, debriefs: &str) {
         (&ruth, debriefs, "href=\"/sessions/"),
         (&ruth, team, " WTE, "),
         (&dana, "/facilitating", "href=\"/sessions/"),
-        (&dana, "/facilitating", "href=\"/requests/"),
+        (&dana, "/requests", "action=\"/requests/"),
         (&dana, "/availability", "bank holidays left out"),
         (&dana, "/find-support", "Who will know:"),
         (&dana, "/quiet-places", "href=\"/quiet-places/"),

@@ -13,6 +13,7 @@ use crate::{
         ids::{OnceToken, PersonId, SessionId, TeamId},
         london,
     },
+    messages,
     once::{self, Sent, Turn},
     sessions::{
         model::{Refusal, Vacancy},
@@ -20,6 +21,7 @@ use crate::{
         store::{
             bookings, calling, debriefs,
             leaving::{self, Coming},
+            proposals, requests,
         },
     },
     store::{AsConn, Db, Result as Stored, Stop, Tx},
@@ -76,11 +78,20 @@ pub async fn leave(tx: &mut Tx, by: &Member, person: PersonId, now: Now) -> Stor
         bookings::give_back(tx, session, person, now).await?;
         bookings::free(tx, session, person).await?;
     }
+    for request in requests::own_open(tx, person).await? {
+        proposals::drop_all_but(tx, request.id, None).await?;
+    }
     leaving::drop_offers(tx, person, now).await
 }
 
 /// Hands every session that somebody was to run on to whoever takes it over; its people are told.
 pub async fn hand_on(tx: &mut Tx, by: &Member, facilitator: PersonId, now: Now) -> Stored<()> {
+    // What they proposed was nobody's yet: the requests wait again, for anybody.
+    for request in proposals::taken_by(tx, facilitator).await? {
+        proposals::drop_all_but(tx, request, None).await?;
+        proposals::release(tx, request, facilitator).await?;
+        messages::take_back_about(tx, request).await?;
+    }
     for session in leaving::led(tx, facilitator, now).await? {
         leaving::unassign(tx, session.id).await?;
         bookings::free(tx, session.id, facilitator).await?;

@@ -1,5 +1,6 @@
 //! The pages of sessions.
 
+mod answering;
 mod changing;
 mod debriefs;
 mod facilitating;
@@ -7,10 +8,11 @@ mod requests;
 mod rooms;
 mod supervision;
 
+pub use answering::{Answer, Requests, numbered};
 use changing::Debrief;
 pub use changing::{CallOff, MoveDebrief, standing};
 pub use debriefs::{Around, Called, NewDebrief, away};
-pub use facilitating::{Answer, Facilitating};
+pub use facilitating::Facilitating;
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
 pub use supervision::{Confirm, Times};

@@ -73,7 +73,11 @@ pub(super) fn field(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::Past | Refusal::Busy => "time",
         Refusal::SpaceInUse | Refusal::Unchoosable => "space",
-        Refusal::NotToday | Refusal::NotItsDay | Refusal::OutsideWindow | Refusal::NotMovedThere => "day",
+        Refusal::NotToday
+        | Refusal::NotItsDay
+        | Refusal::OutsideWindow
+        | Refusal::OutsideItsDays
+        | Refusal::NotMovedThere => "day",
         Refusal::FacilitatorAway | Refusal::NoSuchFacilitator => "facilitator",
         _ => "",
     }

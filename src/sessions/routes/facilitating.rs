@@ -1,4 +1,4 @@
-//! A facilitator's sessions, and the open queue of requests.
+//! A facilitator's sessions.
 
 use rocket::{
     Route, State, get,
@@ -6,29 +6,18 @@ use rocket::{
     post, routes, uri,
 };
 
-use super::{debriefs::field, status};
+use super::status;
 use crate::{
-    accounts::{Facilitator, Member},
+    accounts::Facilitator,
     audit,
-    facilitators::independence,
-    kernel::{
-        Now,
-        ids::{RequestId, SessionId},
-    },
-    sessions::{
-        actions,
-        model::Run,
-        pages, policy,
-        request::{Proposal, Waiting},
-        store,
-    },
-    spaces,
-    store::{AsConn, Db},
+    kernel::{Now, ids::SessionId},
+    sessions::{actions, model::Run, pages, policy, store},
+    store::Db,
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
 };
 
 pub fn all() -> Vec<Route> {
-    routes![facilitating, answer_form, answer, confirm, take_over]
+    routes![facilitating, confirm, take_over]
 }
 
 #[get("/facilitating")]
@@ -44,14 +33,13 @@ pub(super) fn address() -> Origin<'static> {
 async fn page(by: &Facilitator<'_>, db: &Db, filled: &Filled, now: Now) -> Result<pages::Facilitating> {
     let mut c = db.read().await?;
     let run = if policy::may_see_run(by.0) { store::run_by(&mut c, by.0.id, now).await? } else { Vec::new() };
-    let queue = queue(&mut c, by.0, None, now).await?;
     let vacancies = actions::vacancies(&mut c, by.0, None, now).await?;
     drop(c);
     let subjects: Vec<_> = run.iter().filter_map(|session: &Run| session.person_id).collect();
     let mut tx = db.write().await?;
     audit::looked(&mut tx, now, by.0.id, "booking", &subjects).await?;
     tx.commit().await?;
-    Ok(pages::Facilitating::new(by.0, &run, &queue, &vacancies, filled, now))
+    Ok(pages::Facilitating::new(by.0, &run, &vacancies, filled, now))
 }
 
 #[post("/sessions/<id>/facilitator", data = "<form>")]
@@ -73,26 +61,6 @@ async fn take_over(id: SessionId, by: Facilitator<'_>, form: Posted<Pressed>, db
     Ok(page(&by, db, &filled, now).await?.show().status(status).into())
 }
 
-#[get("/requests/<id>/answer")]
-async fn answer_form(id: RequestId, by: Facilitator<'_>, db: &State<Db>, now: Now) -> Result {
-    Ok(form(&mut db.read().await?, by.0, id, &Filled::default(), now).await?.show().into())
-}
-
-#[post("/requests/<id>/answer", data = "<form>")]
-async fn answer(id: RequestId, by: Facilitator<'_>, form: Posted<Proposal>, db: &State<Db>, now: Now) -> Result {
-    let (filled, status) = match form.fit {
-        Ok((proposal, token)) => match actions::answer(db, &by, id, &proposal, token, now).await {
-            Ok(session) => return Ok(Answer::go(super::address(session))),
-            Err(stop) => {
-                let refusal = stop.refusal()?;
-                (form.filled.but(field(refusal), refusal), status(refusal))
-            }
-        },
-        Err(filled) => (filled, Status::UnprocessableEntity),
-    };
-    Ok(self::form(&mut db.read().await?, by.0, id, &filled, now).await?.show().status(status).into())
-}
-
 #[post("/sessions/<id>/occurrence", data = "<form>")]
 async fn confirm(id: SessionId, by: Facilitator<'_>, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
     let (filled, status) = match form.fit {
@@ -110,23 +78,4 @@ async fn confirm(id: SessionId, by: Facilitator<'_>, form: Posted<Pressed>, db: 
         return Err(Error::NotFound);
     }
     Ok(super::page(&session, by.0, db, &filled, now).await?.show().status(status).into())
-}
-
-/// The open requests that this facilitator may take.
-async fn queue(c: &mut impl AsConn, by: &Member, only: Option<RequestId>, now: Now) -> Result<Vec<Waiting>> {
-    if !policy::may_see_queue(by) {
-        return Ok(Vec::new());
-    }
-    let queued = store::requests::queue(c, by.organisation, by.id, only, now.today()).await?;
-    Ok(queued.into_iter().filter(|q| independence::may_meet(&q.ties).is_ok()).map(|q| q.waiting).collect())
-}
-
-async fn form(c: &mut impl AsConn, by: &Member, id: RequestId, filled: &Filled, now: Now) -> Result<pages::Answer> {
-    let waiting = waiting(c, by, id, now).await?;
-    let spaces = spaces::choosable(c, by.organisation).await?;
-    Ok(pages::Answer::new(by, &waiting, filled, &spaces, now.today()))
-}
-
-async fn waiting(c: &mut impl AsConn, by: &Member, id: RequestId, now: Now) -> Result<Waiting> {
-    queue(c, by, Some(id), now).await?.pop().ok_or(Error::NotFound)
 }

@@ -1,5 +1,6 @@
 //! The addresses of sessions: one's own; the other jobs have files of their own.
 
+mod answering;
 mod changing;
 mod debriefs;
 mod facilitating;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Route> {
     all.extend(changing::all());
     all.extend(facilitating::all());
     all.extend(requests::all());
+    all.extend(answering::all());
     all.extend(rooms::all());
     all
 }
@@ -122,7 +124,9 @@ fn status(refusal: Refusal) -> Status {
         | Refusal::SpaceInUse
         | Refusal::Answered
         | Refusal::Busy
-        | Refusal::Over => Status::Conflict,
+        | Refusal::Over
+        | Refusal::Proposed
+        | Refusal::NothingProposed => Status::Conflict,
         _ => Status::UnprocessableEntity,
     }
 }

@@ -4,8 +4,10 @@ pub mod bookings;
 pub mod calling;
 pub mod debriefs;
 pub mod leaving;
+pub mod proposals;
 pub mod requests;
 pub mod rooms;
+pub mod ticking;
 
 use chrono::TimeDelta;
 
