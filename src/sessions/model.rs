@@ -6,7 +6,7 @@ pub use crate::facilitators::{Kind, Kinds};
 use crate::{
     kernel::{
         Now,
-        ids::{PersonId, SessionId, SpaceId},
+        ids::{PersonId, SessionId, SpaceId, TeamId},
     },
     spaces::Where,
 };
@@ -71,6 +71,8 @@ pub struct Session {
     /// Their name.
     pub facilitator: Option<String>,
     /// The team whose debrief it is.
+    pub team_id: Option<TeamId>,
+    /// Its name.
     pub team: Option<String>,
     /// Whether a lead called it; such a debrief needs no facilitator of ours.
     pub called: bool,

@@ -39,6 +39,7 @@ mod front_door;
 mod importing;
 mod importing_the_corpus;
 mod leaving;
+mod moved;
 mod pages;
 mod race;
 mod reading;

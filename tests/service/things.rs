@@ -20,7 +20,7 @@ const NOTHING: &str = "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11";
 impl Things {
     /// Mina books a session with Dana, takes a place in the debrief that Ruth called for critical care, asks
     /// for a debrief of her own and checks in; Dana takes one request of hers, and proposes times for another. Ruth calls
-    /// a debrief with Dana. Mina's placement on critical care is a thing too, and so is a session
+    /// a debrief with Dana, in which Mina takes a place too. Mina's placement on critical care is a thing too, and so is a session
     /// of Priya's whose facilitator has left, and a file that Ruth uploads.
     pub async fn made_in(world: &World) -> Self {
         let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
@@ -33,6 +33,7 @@ impl Things {
         let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
         let (taken, proposed, proposal) = answered(world).await;
         let led = led_debrief(&ruth).await;
+        mina.fill(&led, &format!("{led}/places"), &[]).await.leads_to(&led);
         let questions = mina.get("/check-ins/new").await.is(200);
         let energy = [("energy", questions.first_choice("energy"))];
         let energy = energy.each_ref().map(|(name, value)| (*name, value.as_str()));

@@ -5,6 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::{
     calling::hold_facilitator,
+    leaving::may_be_invited,
     letters::{About, News, tell},
     rooms,
 };
@@ -25,10 +26,11 @@ use crate::{
             self,
             bookings::{self, Told},
             calling::{self, NewTime},
-            leaving,
+            debriefs, leaving,
         },
     },
     store::{AsConn, Db, Result as Stored, Stop, Tx},
+    teams,
 };
 
 type Outcome = Result<SessionId, Stop<Refusal>>;
@@ -103,12 +105,43 @@ pub async fn move_debrief(db: &Db, by: &Member, id: SessionId, to: &Moved, token
     }
     messages::take_back_about(&mut tx, id).await?;
     let about = About { session: id, kind: session.kind, starts_at: to.starts_at, place: &spot.words };
-    for person in everybody(&mut tx, &session).await? {
-        tell(&mut tx, now, by, &person, News::Moved(number), &about, with(&session, &person)).await?;
+    let before = everybody(&mut tx, &session).await?;
+    if london::date_of(to.starts_at) != london::date_of(session.starts_at) {
+        follow_roster(&mut tx, by, &session, &about, now).await?;
+    }
+    let stay: Vec<_> = everybody(&mut tx, &session).await?.into_iter().map(|person| person.id).collect();
+    for person in before {
+        // Whoever is not on the roster on the new day has been told that it is not for them.
+        if stay.contains(&person.id) {
+            tell(&mut tx, now, by, &person, News::Moved(number), &about, with(&session, &person)).await?;
+        }
     }
     audit::changed(&mut tx, now, Some(by.id), "debrief moved", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
+}
+
+/// Invites whom the new day finds on the team's roster, and withdraws whom it does not: the day decides, as when a
+/// debrief is called. Each of them is told once.
+async fn follow_roster(tx: &mut Tx, by: &Member, session: &Session, about: &About<'_>, now: Now) -> Stored<()> {
+    let Some(team) = session.team_id else { return Ok(()) };
+    let roster = teams::members_on(tx, team, london::date_of(about.starts_at)).await?;
+    let old = About { session: session.id, kind: session.kind, starts_at: session.starts_at, place: &session.place };
+    for person in calling::invited(tx, session.id).await? {
+        if !roster.iter().any(|(id, _)| *id == person.id) {
+            debriefs::withdraw(tx, session.id, person.id, now).await?;
+            tell(tx, now, by, &person, News::Cancelled, &old, with(session, &person)).await?;
+        }
+    }
+    for (id, _) in roster {
+        let Some(person) = bookings::person(tx, id).await? else { continue };
+        if may_be_invited(tx, session.id, session.facilitator_id, id, now).await?
+            && debriefs::invite_one(tx, session.id, id).await?
+        {
+            tell(tx, now, by, &person, News::Invited, about, with(session, &person)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Cancels a called debrief for everybody.

@@ -40,9 +40,7 @@ pub async fn invite_to_coming(
     let from = london::start_of_day(from_on).max(now.0);
     let until = to_on.map_or(DateTime::<Utc>::MAX_UTC, london::end_of_day);
     for debrief in debriefs::called_from(tx, team, from).await?.iter().filter(|d| d.starts_at < until) {
-        if let Some(facilitator) = debrief.facilitator_id
-            && !facilitators::may_meet(tx, facilitator, person, now).await?
-        {
+        if !may_be_invited(tx, debrief.id, debrief.facilitator_id, person, now).await? {
             continue;
         }
         if debriefs::invite_one(tx, debrief.id, person).await? {
@@ -52,6 +50,24 @@ pub async fn invite_to_coming(
         }
     }
     Ok(())
+}
+
+/// Whether somebody who comes to a team may be invited to a debrief of it: not when its lead has left them out, nor when
+/// its facilitator is tied to them.
+pub(super) async fn may_be_invited(
+    c: &mut impl AsConn,
+    debrief: SessionId,
+    facilitator: Option<PersonId>,
+    person: PersonId,
+    now: Now,
+) -> Stored<bool> {
+    if calling::is_left_out(c, debrief, person).await? {
+        return Ok(false);
+    }
+    match facilitator {
+        Some(facilitator) => facilitators::may_meet(c, facilitator, person, now).await,
+        None => Ok(true),
+    }
 }
 
 /// Withdraws somebody from the debriefs of a team that start after an instant: no invitation, no place.

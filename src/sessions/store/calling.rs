@@ -85,6 +85,13 @@ pub async fn left_out(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Str
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
+/// Whether somebody was left out of a debrief: they are not invited to it by coming back to the team.
+pub async fn is_left_out(c: &mut impl AsConn, session: SessionId, person: PersonId) -> Result<bool> {
+    let row = sql!(c, row (PersonId,): "SELECT person_id FROM left_out WHERE session_id = $1 AND person_id = $2",
+        session, person)?;
+    Ok(row.is_some())
+}
+
 /// Everybody who was invited to a session and has not left.
 pub async fn invited(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told>> {
     sql!(c, rows Told: "SELECT q.id, q.name, q.email FROM invitations i JOIN people q ON q.id = i.person_id
@@ -194,6 +201,7 @@ mod tests {
             debriefs::invite(&mut tx, id, vec![mina]).await.unwrap();
             leave_out(&mut tx, id, vec![ruth], mina, now()).await.unwrap();
             assert_eq!(left_out(&mut tx, id).await.unwrap(), ["ruth"]);
+            assert!(is_left_out(&mut tx, id, ruth).await.unwrap() && !is_left_out(&mut tx, id, mina).await.unwrap());
             assert_eq!(invited(&mut tx, id).await.unwrap()[0].id, mina);
             assert_eq!(leads(&mut tx, id).await.unwrap()[0].id, ruth);
             let later = starts_at + TimeDelta::hours(2);

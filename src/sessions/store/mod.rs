@@ -32,7 +32,7 @@ pub async fn find(
     id: SessionId,
 ) -> Result<Option<Session>> {
     sql!(c, row Session: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.space_id, s.facilitator_id,
-            f.name AS facilitator, t.name AS team, s.called_by IS NOT NULL AS called,
+            f.name AS facilitator, s.team_id, t.name AS team, s.called_by IS NOT NULL AS called,
             s.cancelled_at IS NOT NULL AS cancelled, s.facilitator_wanted,
             EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id) AS took_place,
             EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1

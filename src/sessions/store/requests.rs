@@ -65,7 +65,7 @@ pub async fn queue(
         FROM requests r JOIN people m ON m.id = r.person_id JOIN people f ON f.id = $2
         WHERE r.organisation_id = $1 AND r.session_id IS NULL AND r.withdrawn_at IS NULL AND r.latest_on >= $3
             AND m.left_at IS NULL AND (r.taken_by IS NULL OR r.taken_by = $2) AND (CAST($4 AS UUID) IS NULL OR r.id = $4)
-        ORDER BY r.asked_at, r.id LIMIT 100"), organisation, facilitator, today, only)
+        ORDER BY r.asked_at, r.id LIMIT 200"), organisation, facilitator, today, only)
 }
 
 /// Answers a request with a session; false when somebody answered it, or it was withdrawn, before.

@@ -150,7 +150,7 @@ GET  /debriefs/<debrief>/cancellation   s  ---  o-  --  -  -  ----
 POST /debriefs/<debrief>/cancellation   s  ---  o-  --  -  -  ----
 POST /debriefs/<debrief>/hand-back      s  ---  --  --  -  -  ----
 POST /debriefs/<led>/hand-back          s  ---  --  o-  -  -  ----
-GET  /sessions/<led>/cancellation       s  ---  --  --  -  -  ----
+GET  /sessions/<led>/cancellation       s  o--  --  --  -  -  ----
 
 GET  /requests/new                      s  ooo  --  --  -  -  o---
 POST /requests                          s  ooo  --  --  -  -  o---
