@@ -125,7 +125,7 @@ on_both_engines! {
         let action = form_of(&session, "time");
         ruth.fill(&action, &action, &[("day", "2026-12-03")]).await.leads_to(&session);
         priya.get(&session).await.is(200).says("3 December 2026").says("offered to you");
-        sam.get(&session).await.is(200).never_says("booked");
+        sam.get(&session).await.is(200).says("State cancelled");
         sam.get("/support").await.never_says("3 December 2026");
         for (who, words) in [
             ("mina.okafor", "has changed"), ("sam.lindqvist", "This is cancelled"), ("priya.shah", "You can come to this if you wish"),

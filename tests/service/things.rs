@@ -32,8 +32,8 @@ impl Things {
         let answers = [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
         let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
         let (taken, proposed, proposal) = answered(world).await;
-        let led = led_debrief(&ruth).await;
-        mina.fill(&led, &format!("{led}/places"), &[]).await.leads_to(&led);
+        let facilitated = led_debrief(&ruth).await;
+        mina.fill(&facilitated, &format!("{facilitated}/places"), &[]).await.leads_to(&facilitated);
         let questions = mina.get("/check-ins/new").await.is(200);
         let energy = [("energy", questions.first_choice("energy"))];
         let energy = energy.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -64,7 +64,7 @@ impl Things {
             ("<taken>", taken),
             ("<proposed>", proposed),
             ("<proposal>", proposal),
-            ("<led>", last_part(&led)),
+            ("<led>", last_part(&facilitated)),
             ("<check-in>", last_part(&check_in)),
             ("<team>", last_part(&team)),
             ("<placement>", last_part(placement.trim_end_matches("/departure"))),

@@ -157,6 +157,8 @@ impl Show {
             team: session.team.clone(),
             state: match state {
                 _ if offered => "offered to you",
+                // The session may still be, but the reader's place in it is not.
+                State::Booked if session.gave_back && !session.holds_place => State::Cancelled.name(),
                 State::Booked if viewer == Some(Viewer::Facilitator) && people.is_empty() => "offered, not taken yet",
                 _ => state.name(),
             },
