@@ -23,11 +23,11 @@ on_both_engines! {
         // Two moves within one second are two messages to each.
         let again = ruth.get(&action).await;
         ruth.submit(&form, &action, &[("day", "2026-12-03"), ("time", "11am")]).await.leads_to(&session);
-        assert_eq!(told(&world, "mina.okafor", "has changed").await, 1);
+        assert_eq!(told(&world, "mina.okafor", "place has changed").await, 1);
         ruth.submit(&form, &action, &[("day", "2026-12-03"), ("time", "11am")]).await.leads_to(&session);
         ruth.submit(&again, &action, &[("day", "2026-12-03"), ("time", "11:30am")]).await.leads_to(&session);
         for who in ["mina.okafor", "sam.lindqvist"] {
-            assert_eq!(told(&world, who, "has changed").await, 2, "{who}");
+            assert_eq!(told(&world, who, "place has changed").await, 2, "{who}");
         }
         mina.get(&session).await.is(200).says("3 December 2026, 11:30am to 12:30pm").says("State booked");
         let held = "diary d JOIN people p ON p.id = d.owner_id WHERE p.name = 'Mina Okafor' AND d.starts_at > '2026-12-03' AND d.starts_at < '2026-12-04'";
@@ -48,7 +48,7 @@ on_both_engines! {
         ruth.submit(&page, &action, &to).await.leads_to(&session);
         ruth.get(&session).await.is(200).says("Librarians invited 2").never_says("Mina");
         let page = mina.get(&session).await.is(200).says("State offered to you");
-        assert_eq!(told(&world, "mina.okafor", "has changed").await, 1);
+        assert_eq!(told(&world, "mina.okafor", "place has changed").await, 1);
         mina.submit(&page, &format!("{session}/places"), &[]).await.is(422).says("You have another session at that time");
     }
 
@@ -82,7 +82,7 @@ on_both_engines! {
         let page = ruth.fill(&action, &action, &[("day", "2026-12-04")]).await.is(409);
         page.says("Dana Whitlock cannot be there at that time. They next offer this on: Thursday 10 December 2026, 2pm to 5pm");
         ruth.fill(&action, &action, &[("day", "2026-12-10"), ("time", "4pm")]).await.leads_to(&session);
-        assert_eq!(told(&world, "dana.whitlock", "has changed").await, 1);
+        assert_eq!(told(&world, "dana.whitlock", "place has changed").await, 1);
         assert_eq!(told(&world, "dana.whitlock", "26 November").await, 0, "what she had not been sent is no longer true");
     }
 
@@ -128,11 +128,11 @@ on_both_engines! {
         sam.get(&session).await.is(200).says("State cancelled");
         sam.get("/support").await.never_says("3 December 2026");
         for (who, words) in [
-            ("mina.okafor", "has changed"), ("sam.lindqvist", "This is cancelled"), ("priya.shah", "You can come to this if you wish"),
+            ("mina.okafor", "place has changed"), ("sam.lindqvist", "This is cancelled"), ("priya.shah", "You can come to this if you wish"),
         ] {
             assert_eq!(told(&world, who, words).await, 1, "{who}: {words}");
         }
-        assert_eq!(told(&world, "sam.lindqvist", "has changed").await + told(&world, "priya.shah", "has changed").await, 0);
+        assert_eq!(told(&world, "sam.lindqvist", "place has changed").await + told(&world, "priya.shah", "place has changed").await, 0);
         let held = "diary d JOIN people p ON p.id = d.owner_id WHERE p.name = 'Sam Lindqvist' AND d.starts_at > '2026-12-01'";
         assert_eq!(count(&world.url, held).await, 0);
     }
