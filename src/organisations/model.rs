@@ -30,6 +30,8 @@ pub struct Organisation {
     pub name: String,
     /// Within how many weeks supervision is to be offered: 4 to 12.
     pub supervision_weeks: i64,
+    /// Within how many working days a request is to be answered: 1 to 5.
+    pub answer_days: i64,
 }
 
 /// An organisation, or a site of the same organisation, has that code already.

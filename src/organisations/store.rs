@@ -43,7 +43,7 @@ pub async fn rename_site(tx: &mut Tx, organisation: OrganisationId, id: SiteId, 
 }
 
 pub async fn find(c: &mut impl AsConn, id: OrganisationId) -> Result<Option<Organisation>> {
-    sql!(c, row Organisation: "SELECT id, ods_code, name, supervision_weeks FROM organisations WHERE id = $1", id)
+    sql!(c, row Organisation: "SELECT id, ods_code, name, supervision_weeks, answer_days FROM organisations WHERE id = $1", id)
 }
 
 pub async fn by_code(c: &mut impl AsConn, ods_code: &OdsCode) -> Result<Option<OrganisationId>> {
@@ -132,7 +132,7 @@ mod tests {
             tx.commit().await.unwrap();
             let mut c = db.read().await.unwrap();
             let found = find(&mut c, id).await.unwrap().unwrap();
-            assert_eq!((found.ods_code.as_str(), found.supervision_weeks), ("A1B2C", 6));
+            assert_eq!((found.ods_code.as_str(), found.supervision_weeks, found.answer_days), ("A1B2C", 6, 2));
             let found = sites(&mut c, id).await.unwrap();
             let [found] = &found[..] else { panic!("one site") };
             assert_eq!((found.id, found.ods_code.as_str(), found.name.as_str()), (main, "A1B2D", "Royal Infirmary"));

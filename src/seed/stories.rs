@@ -187,6 +187,8 @@ async fn coming_debrief(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedErro
         starts_at: london::first_instant(day.and_time(NaiveTime::from_hms_opt(13, 0, 0).unwrap_or_default())),
         place: "Seminar room 3".parse()?,
         window: window::days(Since::ThreeToTwentyEight, Company::Team, now.today()),
+        facilitator: None,
+        left_out: Vec::new(),
     };
     let called = actions::call_debrief(db, &trust.ruth, trust.critical_care, &new, OnceToken::random(), now).await;
     called.map_err(refused("call a debrief"))?;

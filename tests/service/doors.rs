@@ -170,6 +170,7 @@ fn shape(page: &Page) -> (u16, Vec<(&str, &str)>, String) {
 /// A form as its rightful sender would fill it in.
 pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
     let (slot, site) = (things.address("<slot>"), things.address("<site>"));
+    let proposal = things.address("<proposal>");
     let fields: Vec<(&str, &str)> = match path {
         "/teams/<team>/placements" => vec![
             ("email", "priya.shah@anytown.example"),
@@ -255,7 +256,9 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/supervision/bookings" => vec![("slot", &slot)],
         "/sessions/<session>/occurrence" | "/sessions/<debrief>/occurrence" => vec![("word", "took_place")],
         "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
-        "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
+        "/requests/<taken>/answer" => vec![("day", "2026-12-02"), ("time", "11am"), ("place", "Room 2")],
+        "/requests/<proposed>/choice" => vec![("proposal", &proposal)],
+        "/debriefs/<debrief>/time" => vec![("day", "2026-12-03"), ("time", "11am"), ("place", "Ward")],
         "/check-ins" => vec![("energy", "low")],
         "/signposts/<entry>/checks" => vec![("holds", "6")],
         "/signposts/<entry>/withdrawal" => vec![("forwarding", "It has closed.")],

@@ -132,7 +132,7 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
 }
 
 async fn of_those_around_her(world: &World) -> Vec<Visit> {
-    let (ruth, dana) = (world.person("Ruth").await, world.person("Dana").await);
+    let ruth = world.person("Ruth").await;
     let team = ruth.get("/teams").await.link("Adult critical care");
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
     let ending = ruth.get(&team).await.link("End the placement of Sam");
@@ -142,7 +142,6 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let (entry, withdrawn) = (kept.link("Hardship fund"), kept.link("Carers' network"));
     let form = |act| format!("{}/{act}", entry.replace("/find-support/ours/", "/signposts/"));
     let arrangement = ruth.get(&team).await.link("Change dates or remove");
-    let facilitating = dana.get("/facilitating").await;
     // Dana's Thursdays move to the morning, so the session that Mina booked no longer fits.
     let availability = things.address("/availability/<availability>");
     let morning = [("from_time", "9am"), ("until_time", "11am")];
@@ -166,10 +165,16 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/teams/<id>/debriefs/new", "Ruth", format!("{team}/debriefs/new")),
         visit("/sessions/<id>", "Ruth", called),
         visit("/placements/<id>/departure", "Ruth", ending),
+        visit("/debriefs/<id>/time", "Ruth", things.address("/debriefs/<debrief>/time")),
+        visit("/debriefs/<id>/cancellation", "Ruth", things.address("/debriefs/<debrief>/cancellation")),
         plain("/record", "Ruth"),
+        visit("/requests/<id>", "Mina", things.address("/requests/<proposed>")),
         plain("/support", "Dana"),
         plain("/facilitating", "Dana"),
-        visit("/requests/<id>/answer", "Dana", facilitating.link("Priya: ")),
+        plain("/requests", "Dana"),
+        visit("/requests/<id>/answer", "Dana", things.address("/requests/<taken>/answer")),
+        visit("/requests/<id>/answer", "Dana", things.address("/requests/<proposed>/answer")),
+        visit("/sessions/<id>", "Dana", things.address("/sessions/<led>")),
         plain("/availability", "Dana"),
         plain("/availability/new", "Dana"),
         plain("/availability/single", "Dana"),

@@ -38,7 +38,9 @@ async fn offering(world: &World, name: &str) -> (Member, SlotKey) {
 }
 
 async fn slots(world: &World, librarian: &Member, facilitator: &Member) -> Vec<SlotKey> {
-    let slots = open_slots(&mut world.db.read().await.unwrap(), librarian, Kind::IndividualSupervision, world.now()).await.unwrap();
+    let slots = open_slots(&mut world.db.read().await.unwrap(), librarian, Kind::IndividualSupervision, world.now())
+        .await
+        .unwrap();
     slots.into_iter().map(|slot| slot.key).filter(|key| key.facilitator == facilitator.id).collect()
 }
 

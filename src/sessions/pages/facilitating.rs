@@ -1,31 +1,22 @@
-//! A facilitator's sessions and the open queue.
+//! A facilitator's sessions, and those that need one.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{day_select, place_fields, requests::days, time_input, week::WeekShown};
+use super::week::WeekShown;
 use crate::{
     accounts::{Member, model::first_name},
     facilitators::Published,
-    kernel::{
-        Now,
-        ids::{RequestId, SessionId},
-        london,
-    },
+    kernel::{Now, ids::SessionId, london},
     privacy::{Item, Viewer, Words},
     sessions::{
         conflicts,
         model::{Run, State, Vacancy},
         occurrence::waits,
         policy,
-        request::Waiting,
         week::Week,
     },
-    spaces::{Choosable, PlaceFields, PlaceWords, shown},
-    web::{
-        Filled, Page,
-        field::{ErrorSummary, Input, Select},
-    },
+    spaces::{PlaceWords, shown},
+    web::{Filled, Page, field::ErrorSummary},
 };
 
 /// What a facilitator runs, and what waits for one.
@@ -38,7 +29,7 @@ pub struct Facilitating {
     coming: Vec<Session>,
     to_confirm: Vec<Session>,
     done: Vec<Session>,
-    queue: Vec<Queued>,
+    sees_queue: bool,
     who_booking: Words,
     who_request: Words,
 }
@@ -72,43 +63,12 @@ struct Open {
     first_name: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Queued {
-    id: RequestId,
-    first_name: String,
-    kind: &'static str,
-    days: String,
-    parts: String,
-}
-
-/// The form that answers a request with one time and place.
-#[derive(Serialize)]
-pub struct Answer {
-    errors: Option<ErrorSummary>,
-    request: Queued,
-    day: Select,
-    time: Input,
-    place: PlaceFields,
-    who: Words,
-}
-
 impl Page for Facilitating {
     const TEMPLATE: &'static str = "sessions/facilitating";
 }
 
-impl Page for Answer {
-    const TEMPLATE: &'static str = "sessions/answer";
-}
-
 impl Facilitating {
-    pub fn new(
-        by: &Member,
-        running: &Running<'_>,
-        queue: &[Waiting],
-        vacancies: &[Vacancy],
-        filled: &Filled,
-        now: Now,
-    ) -> Self {
+    pub fn new(by: &Member, running: &Running<'_>, vacancies: &[Vacancy], filled: &Filled, now: Now) -> Self {
         let run = running.run;
         let after = running.week.span().1;
         let shown = policy::may_see_took_place(by);
@@ -125,7 +85,7 @@ impl Facilitating {
                 Vec::new()
             },
             done: if shown { pick(|r, now| r.took_place && State::is_recent(r.ends_at, now)) } else { Vec::new() },
-            queue: queue.iter().map(Queued::from).collect(),
+            sees_queue: policy::may_see_queue(by),
             who_booking: by.words_as(Viewer::Facilitator, Item::Booking),
             who_request: by.words_as(Viewer::Facilitator, Item::Request),
         }
@@ -159,37 +119,6 @@ impl From<&Vacancy> for Open {
             when: london::span(vacancy.starts_at, vacancy.ends_at),
             place: shown(&vacancy.place).words,
             first_name: vacancy.name.as_deref().map(|name| first_name(name).to_owned()),
-        }
-    }
-}
-
-impl From<&Waiting> for Queued {
-    fn from(waiting: &Waiting) -> Self {
-        let parts = [
-            (waiting.parts.mornings, "mornings"),
-            (waiting.parts.afternoons, "afternoons"),
-            (waiting.parts.evenings, "evenings"),
-        ];
-        let parts: Vec<&str> = parts.iter().filter(|(could, _)| *could).map(|(_, part)| *part).collect();
-        Self {
-            id: waiting.id,
-            first_name: first_name(&waiting.name).to_owned(),
-            kind: waiting.company.kind().name(),
-            days: days(waiting.earliest_on, waiting.latest_on),
-            parts: parts.join(", "),
-        }
-    }
-}
-
-impl Answer {
-    pub fn new(by: &Member, waiting: &Waiting, filled: &Filled, spaces: &[Choosable], today: NaiveDate) -> Self {
-        Self {
-            errors: filled.summary(),
-            request: Queued::from(waiting),
-            day: day_select(filled, waiting.earliest_on.max(today), waiting.latest_on),
-            time: time_input(filled),
-            place: place_fields(filled, spaces),
-            who: by.words_as(Viewer::Facilitator, Item::Request),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The pages of sessions.
 
+mod answering;
+mod changing;
 mod conflicts;
 mod days;
 mod debriefs;
@@ -15,9 +17,12 @@ mod wished;
 
 use serde::Serialize;
 
+pub use answering::{Answer, Requests, numbered};
+use changing::Debrief;
+pub use changing::{CallOff, MoveDebrief, standing};
 pub use conflicts::Conflicts;
-pub use debriefs::{Called, NewDebrief};
-pub use facilitating::{Answer, Facilitating, Running};
+pub use debriefs::{Around, Called, NewDebrief, away};
+pub use facilitating::{Facilitating, Running};
 pub use moving::{Clashes, Move, field as otherwise};
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
@@ -95,6 +100,7 @@ pub struct Show {
     people: Vec<String>,
     lead: bool,
     invitations: i64,
+    debrief: Debrief,
     who: Words,
 }
 
@@ -153,7 +159,13 @@ impl Index {
 }
 
 impl Show {
-    pub fn new(by: &Member, session: &Session, people: &[Told], filled: &Filled, now: Now) -> Self {
+    pub fn new(
+        by: &Member,
+        session: &Session,
+        (people, left_out): (&[Told], &[String]),
+        filled: &Filled,
+        now: Now,
+    ) -> Self {
         let viewer = policy::viewer(by, session);
         let live = session.is_live(now);
         let held = session.held_until.filter(|until| live && *until > now.0);
@@ -180,6 +192,7 @@ impl Show {
             people: people.iter().map(|person| person.name.clone()).collect(),
             lead: viewer == Some(Viewer::Lead),
             invitations: session.invitations,
+            debrief: Debrief::new(by, session, left_out, now),
             who: by.words_as(
                 viewer.unwrap_or(Viewer::Librarian),
                 // What is only offered is seen by more people than what is booked: the words must say so.

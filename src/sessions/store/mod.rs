@@ -1,14 +1,17 @@
 //! The sessions' SQL: finding and listing; booking, calling and asking have files of their own.
 
 pub mod bookings;
+pub mod calling;
 pub mod debriefs;
 pub mod keeping;
 pub mod leaving;
 pub mod occurrences;
+pub mod proposals;
 pub mod requests;
 pub mod rooms;
 pub mod seats;
 pub mod series;
+pub mod ticking;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -36,8 +39,8 @@ pub async fn find(
     id: SessionId,
 ) -> Result<Option<Session>> {
     sql!(c, row Session: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.space_id, s.facilitator_id,
-            f.name AS facilitator, t.name AS team, s.called_by IS NOT NULL AS called,
-            s.cancelled_at IS NOT NULL AS cancelled,
+            f.name AS facilitator, s.team_id, t.name AS team, s.called_by IS NOT NULL AS called,
+            s.cancelled_at IS NOT NULL AS cancelled, s.facilitator_wanted,
             EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = s.facilitator_id)
                 AS facilitator_said,
             (SELECT o.word FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = $1) AS own_word,
@@ -57,10 +60,10 @@ pub async fn find(
 
 /// A person's own sessions and offers, soonest first; offers that are over or cancelled are left out.
 pub async fn mine(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec<Mine>> {
-    sql!(c, rows Mine: "SELECT id, kind, starts_at, ends_at, place, facilitator, cancelled, facilitator_said, own_word,
-            holds_place
+    sql!(c, rows Mine: "SELECT id, kind, starts_at, ends_at, place, facilitator_id, facilitator, cancelled, facilitator_said,
+            own_word, holds_place
         FROM (
-            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name AS facilitator,
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.facilitator_id, f.name AS facilitator,
                 (s.cancelled_at IS NOT NULL OR p.cancelled_at IS NOT NULL) AS cancelled,
                 EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = s.facilitator_id)
                     AS facilitator_said,
@@ -69,14 +72,14 @@ pub async fn mine(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec
             FROM places p JOIN sessions s ON s.id = p.session_id LEFT JOIN people f ON f.id = s.facilitator_id
             WHERE p.person_id = $1
             UNION ALL
-            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name, FALSE, FALSE,
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.facilitator_id, f.name, FALSE, FALSE,
                 CAST(NULL AS TEXT), FALSE
             FROM invitations i JOIN sessions s ON s.id = i.session_id LEFT JOIN people f ON f.id = s.facilitator_id
             WHERE i.person_id = $1 AND s.cancelled_at IS NULL AND s.ends_at > $2
                 AND NOT EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
                     AND p.cancelled_at IS NULL)
             UNION ALL
-            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name, FALSE, FALSE,
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.facilitator_id, f.name, FALSE, FALSE,
                 CAST(NULL AS TEXT), FALSE
             FROM offers o JOIN sessions s ON s.id = o.session_id LEFT JOIN people f ON f.id = s.facilitator_id
             WHERE o.person_id = $1 AND o.held_until > $2
@@ -85,8 +88,8 @@ pub async fn mine(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec
 
 /// The sessions to come for a place in which a person waits, soonest first.
 pub async fn waited_for(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec<Mine>> {
-    sql!(c, rows Mine: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name AS facilitator,
-            FALSE AS cancelled, FALSE AS facilitator_said, CAST(NULL AS TEXT) AS own_word, FALSE AS holds_place
+    sql!(c, rows Mine: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.facilitator_id,
+            f.name AS facilitator, FALSE AS cancelled, FALSE AS facilitator_said, CAST(NULL AS TEXT) AS own_word, FALSE AS holds_place
         FROM waiting w JOIN sessions s ON s.id = w.session_id LEFT JOIN people f ON f.id = s.facilitator_id
         WHERE w.person_id = $1 AND s.starts_at > $2 ORDER BY s.starts_at, s.id LIMIT $3", person, now.0, LIST_LIMIT)
 }
