@@ -202,6 +202,48 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
             ("time", "2:30pm"),
             ("place", "Ward"),
         ],
+        "/supervision/bookings" => vec![("slot", &slot)],
+        "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
+        "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
+        "/check-ins" => vec![("energy", "low")],
+        "/signposts/<entry>/checks" => vec![("holds", "6")],
+        "/signposts/<entry>/withdrawal" => vec![("forwarding", "It has closed.")],
+        "/sites" => vec![("name", "Annexe"), ("ods_code", "Z9A9W")],
+        "/sites/<site>" => vec![("name", "Annexe")],
+        "/people/<person>/registration" => {
+            vec![("name", "Mina Lund"), ("job_title", "Librarian"), ("profession", "librarian")]
+        }
+        "/people" => vec![
+            ("name", "Una Moss"),
+            ("email", "una.moss@anytown.example"),
+            ("job_title", "Librarian"),
+            ("profession", "librarian"),
+        ],
+        "/teams" => {
+            vec![("name", "Stroke unit"), ("site", &site), ("specialty", "328"), ("lead", "owen.pryce@anytown.example")]
+        }
+        "/spaces" | "/spaces/<space>" => vec![
+            ("name", "Box room"),
+            ("site", &site),
+            ("how_to_find", "Level 1"),
+            ("capacity", "2"),
+            ("uses", "reflection"),
+            ("step_free", "yes"),
+            ("holds_sessions", "yes"),
+            ("staffed_text", "Mo-Fr 09:00-17:00"),
+            ("unstaffed", "never"),
+            ("managed_by", "Library"),
+        ],
+        "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
+        _ => of_availability(path),
+    };
+    let token = ("once".to_owned(), OnceToken::random().to_string());
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).chain([token]).collect()
+}
+
+/// The forms of what somebody offers, and when they do not.
+fn of_availability(path: &str) -> Vec<(&'static str, &'static str)> {
+    match path {
         "/availability" => vec![
             ("weekday", "5"),
             ("from_time", "9am"),
@@ -252,41 +294,6 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
             ("closed[year]", "2026"),
             ("name", "The old year ends"),
         ],
-        "/supervision/bookings" => vec![("slot", &slot)],
-        "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
-        "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
-        "/check-ins" => vec![("energy", "low")],
-        "/signposts/<entry>/checks" => vec![("holds", "6")],
-        "/signposts/<entry>/withdrawal" => vec![("forwarding", "It has closed.")],
-        "/sites" => vec![("name", "Annexe"), ("ods_code", "Z9A9W")],
-        "/sites/<site>" => vec![("name", "Annexe")],
-        "/people/<person>/registration" => {
-            vec![("name", "Mina Lund"), ("job_title", "Librarian"), ("profession", "librarian")]
-        }
-        "/people" => vec![
-            ("name", "Una Moss"),
-            ("email", "una.moss@anytown.example"),
-            ("job_title", "Librarian"),
-            ("profession", "librarian"),
-        ],
-        "/teams" => {
-            vec![("name", "Stroke unit"), ("site", &site), ("specialty", "328"), ("lead", "owen.pryce@anytown.example")]
-        }
-        "/spaces" | "/spaces/<space>" => vec![
-            ("name", "Box room"),
-            ("site", &site),
-            ("how_to_find", "Level 1"),
-            ("capacity", "2"),
-            ("uses", "reflection"),
-            ("step_free", "yes"),
-            ("holds_sessions", "yes"),
-            ("staffed_text", "Mo-Fr 09:00-17:00"),
-            ("unstaffed", "never"),
-            ("managed_by", "Library"),
-        ],
-        "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
         _ => vec![],
-    };
-    let token = ("once".to_owned(), OnceToken::random().to_string());
-    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).chain([token]).collect()
+    }
 }
