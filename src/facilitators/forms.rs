@@ -84,12 +84,9 @@ impl Parse for NewAway {
     /// Whole days, unless a time is given.
     fn parse(form: &mut Reader) -> Option<Self> {
         let first = form::date(form, "first", "the first day");
-        let from = optional_time(form, "first_time", "the time you go");
+        let from = edge(form, first, ("first_time", "the time you go"), london::start_of_day);
         let last = form::date(form, "last", "the last day");
-        let until = optional_time(form, "last_time", "the time you are back");
-        let (first, last, from, until) = (first?, last?, from?, until?);
-        let from = from.map_or(Some(london::start_of_day(first)), |time| wall(form, "first_time", first, time));
-        let until = until.map_or(Some(london::end_of_day(last)), |time| wall(form, "last_time", last, time));
+        let until = edge(form, last, ("last_time", "the time you are back"), london::end_of_day);
         let (from, until) = (from?, until?);
         if until <= from {
             form.wrong("last-day", "You must be back after you go");
@@ -130,8 +127,18 @@ fn wall(form: &mut Reader, field: &str, day: NaiveDate, time: NaiveTime) -> Opti
     london::instant(day.and_time(time)).map_err(|wall| form.wrong(field, wall)).ok()
 }
 
-fn optional_time(form: &mut Reader, field: &str, what: &str) -> Option<Option<NaiveTime>> {
-    if form.text(field).is_empty() { Some(None) } else { time(form, field, what).map(Some) }
+/// The instant of a time on a day, or the day's own edge when no time was typed.
+fn edge(
+    form: &mut Reader,
+    day: Option<NaiveDate>,
+    (field, what): (&str, &str),
+    whole: fn(NaiveDate) -> DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    if form.text(field).is_empty() {
+        return day.map(whole);
+    }
+    let time = time(form, field, what)?;
+    wall(form, field, day?, time)
 }
 
 fn kinds(form: &mut Reader) -> Option<Kinds> {
