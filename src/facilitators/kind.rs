@@ -43,6 +43,16 @@ impl Kind {
         }
     }
 
+    /// How many places a session of this kind has: of a debrief, as many as any team has people.
+    #[must_use]
+    pub const fn places(self) -> i64 {
+        match self {
+            Self::IndividualSupervision | Self::PeerSupport => 1,
+            Self::GroupSupervision => 8,
+            Self::HotDebrief | Self::TeamReflection => 500,
+        }
+    }
+
     /// Whether it is a debrief of a team: its facilitator needs longer after it.
     #[must_use]
     pub const fn is_debrief(self) -> bool {

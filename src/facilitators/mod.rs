@@ -18,7 +18,7 @@ mod terms;
 pub use kind::{Kind, Kinds};
 pub use model::{Availability, Offered};
 use rocket::fairing::AdHoc;
-pub(crate) use store::ties;
+pub(crate) use store::{terms_columns, ties};
 pub use terms::Terms;
 
 use crate::{

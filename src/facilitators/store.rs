@@ -73,13 +73,15 @@ macro_rules! availability {
 }
 
 /// The columns of [`Terms`] out of `x`, a row of `facilitator_terms` that may be missing.
-macro_rules! terms {
+macro_rules! terms_columns {
     () => {
         "COALESCE(x.notice_hours, 24) AS notice_hours, COALESCE(x.horizon_weeks, 12) AS horizon_weeks,
             COALESCE(x.buffer_minutes, 15) AS buffer_minutes,
             COALESCE(x.debrief_buffer_minutes, 30) AS debrief_buffer_minutes, x.most_a_week"
     };
 }
+
+pub(crate) use terms_columns;
 
 /// Whether the times of an availability `a` are on offer: a space that is closed, or no longer for sessions, has none.
 macro_rules! usable {
@@ -118,7 +120,7 @@ pub async fn offered(
     librarian: PersonId,
     today: NaiveDate,
 ) -> Result<Vec<Candidate>> {
-    sql!(c, rows Candidate: concat!("SELECT a.facilitator_id, f.name, ", availability!(), ", ", terms!(), ", ", ties!("$3"), "
+    sql!(c, rows Candidate: concat!("SELECT a.facilitator_id, f.name, ", availability!(), ", ", terms_columns!(), ", ", ties!("$3"), "
         FROM availabilities a JOIN people f ON f.id = a.facilitator_id JOIN people m ON m.id = $2
             LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id
         WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $3 AND ", usable!(), "
@@ -128,7 +130,7 @@ pub async fn offered(
 
 /// A facilitator's terms: the usual ones when they have not set any.
 pub async fn terms(c: &mut impl AsConn, facilitator: PersonId) -> Result<Terms> {
-    let terms = sql!(c, row Terms: concat!("SELECT ", terms!(), "
+    let terms = sql!(c, row Terms: concat!("SELECT ", terms_columns!(), "
         FROM people f LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id WHERE f.id = $1"), facilitator)?;
     Ok(terms.unwrap_or_default())
 }

@@ -76,6 +76,10 @@ ids! {
     SessionId
     /// One seat in a session.
     PlaceId
+    /// A place held for somebody who waited.
+    OfferId
+    /// Sessions booked together, every so many weeks.
+    SeriesId
     /// A librarian's request for a debrief.
     RequestId
     /// An entry of the directory of help.

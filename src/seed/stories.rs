@@ -145,7 +145,7 @@ async fn publish(
 /// Three weeks ago Mina booked a session with Dana; it took place.
 async fn past_session(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
     let then = Now(now.0 - TimeDelta::weeks(3));
-    let slots = actions::open_slots(&mut db.read().await?, &trust.mina, then).await?;
+    let slots = actions::open_slots(&mut db.read().await?, &trust.mina, Kind::IndividualSupervision, then).await?;
     let slot = slots.iter().find(|slot| slot.key.facilitator == trust.dana.id);
     let Some(slot) = slot else { return Ok(()) };
     let booked = actions::book(db, &trust.mina, slot.key, OnceToken::random(), then).await;

@@ -1,12 +1,16 @@
 //! What a browser may send about sessions. No form has a field for what happened.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
+    key::SlotKey,
     model::{Kind, NewDebrief},
+    moves::Move,
     occurrence::Word,
     request::{NewRequest, Parts, Proposal},
-    slots::SlotKey,
+    series::{self, Choice, NewSeries, Scope},
     window::{self, Company, Since},
 };
 use crate::{
@@ -23,6 +27,14 @@ pub struct Book(pub SlotKey);
 
 /// What somebody says of a session: whether it took place, or nothing any more. There is no field for anything else.
 pub struct Say(pub Option<Word>);
+/// A series that a librarian books.
+pub struct Series(pub NewSeries);
+
+/// A move that was chosen.
+pub struct Moving(pub Move);
+
+/// What a cancellation is meant for.
+pub struct Cancelling(pub Scope);
 
 /// A debrief that a lead calls; its window follows from the answer once today is known.
 pub struct Call {
@@ -69,6 +81,49 @@ impl Parse for Say {
             _ => form.parsed("word", "Choose one answer").map(|word| Self(Some(word))),
         }
     }
+}
+
+impl Parse for Series {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let first = form.parsed("slot", "Choose a time");
+        let every_weeks = number(form, "every", 1..=series::MOST_WEEKS, "a number of weeks");
+        let times = number(form, "times", 2..=series::MOST, "a number of sessions");
+        let choices = (1..=series::MOST).filter_map(|number| {
+            let choice = form.text(&super::pages::instead(number));
+            let choice = if choice == "skip" { Some(Choice::Skip) } else { choice.parse().ok().map(Choice::Instead) };
+            choice.map(|choice| (number, choice))
+        });
+        let choices = choices.collect();
+        Some(Self(NewSeries { first: first?, every_weeks: every_weeks?, times: times?, choices }))
+    }
+}
+
+impl Parse for Moving {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let to = form.parsed("slot", "Choose a time");
+        let scope = scope(form);
+        let clashing = form.named("otherwise_", "Choose whether to leave it where it is or cancel it");
+        Some(Self(Move { to: to?, scope: scope?, clashing: clashing? }))
+    }
+}
+
+impl Parse for Cancelling {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        scope(form).map(Self)
+    }
+}
+
+/// What a change is meant for; a session that is alone does not ask.
+fn scope(form: &mut Reader) -> Option<Scope> {
+    form.optional("scope", "Choose what you mean").map(|scope| scope.unwrap_or(Scope::This))
+}
+
+fn number(form: &mut Reader, field: &str, range: RangeInclusive<u8>, what: &str) -> Option<u8> {
+    let number = form.text(field).parse().ok().filter(|number| range.contains(number));
+    if number.is_none() {
+        form.wrong(field, format!("Enter {what} from {} to {}", range.start(), range.end()));
+    }
+    number
 }
 
 impl Parse for Call {

@@ -6,14 +6,19 @@
 
 pub mod actions;
 mod cadence;
+pub mod diary;
 mod forms;
+pub mod group;
+pub mod key;
 pub mod model;
+pub mod moves;
 pub mod occurrence;
 mod pages;
 mod policy;
 pub mod request;
 mod rooms;
 mod routes;
+pub mod series;
 pub mod slots;
 mod store;
 pub mod tally;
@@ -50,6 +55,14 @@ pub async fn mine(c: &mut impl AsConn, by: &Member, now: Now) -> Result<Vec<Mine
     let item = |one: &Mine| if one.holds_place || one.cancelled { Item::Booking } else { Item::Offer };
     mine.retain(|one| by.sees(Viewer::Librarian, item(one)));
     Ok(mine)
+}
+
+/// The sessions to come for a place in which the member waits, soonest first: theirs to know alone.
+///
+/// # Errors
+/// When the database does.
+pub async fn waited_for(c: &mut impl AsConn, by: &Member, now: Now) -> Result<Vec<Mine>> {
+    store::waited_for(c, by.id, now).await
 }
 
 /// What a librarian without coming supervision is told once the organisation's interval has passed since the last;

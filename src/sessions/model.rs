@@ -7,7 +7,7 @@ pub use crate::facilitators::{Kind, Kinds};
 use crate::{
     kernel::{
         Now,
-        ids::{PersonId, SessionId, SpaceId},
+        ids::{PersonId, SeriesId, SessionId, SpaceId},
     },
     spaces::Where,
 };
@@ -90,9 +90,23 @@ pub struct Session {
     pub leads: bool,
     /// How many were invited.
     pub invitations: i64,
+    /// Whether librarians find it in the list of times: a group that anybody may join.
+    pub in_list: bool,
+    /// The series it is part of.
+    pub series_id: Option<SeriesId>,
+    /// Whether the one who asks is on its waiting list.
+    pub waits: bool,
+    /// Until when a place is held for the one who asks.
+    pub held_until: Option<DateTime<Utc>>,
 }
 
 impl Session {
+    /// Whether it is one librarian's with one facilitator: without either of them it is not.
+    #[must_use]
+    pub const fn is_of_two(&self) -> bool {
+        matches!(self.kind, Kind::IndividualSupervision | Kind::PeerSupport)
+    }
+
     /// Whether it is still to be, or is going on.
     #[must_use]
     pub fn is_live(&self, now: Now) -> bool {
@@ -216,6 +230,12 @@ pub enum Refusal {
     /// The space cannot be chosen.
     #[error("That space can no longer be chosen. Choose another, or type a place")]
     Unchoosable,
+    /// A place is not held for them, or no longer.
+    #[error("The time to take that place is over. You can join the waiting list again")]
+    Lapsed,
+    /// Something in a series does not fit.
+    #[error("Some of these times cannot be booked. Nothing was booked. Choose what to do with each")]
+    Clash,
     /// A facilitator took the request already.
     #[error("A colleague has just answered this request")]
     Answered,

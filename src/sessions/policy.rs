@@ -13,7 +13,7 @@ pub fn viewer(by: &Member, session: &Session) -> Option<Viewer> {
         (Viewer::Librarian, Item::Booking)
     } else if session.facilitator_id == Some(by.id) {
         (Viewer::Facilitator, Item::Booking)
-    } else if session.invited {
+    } else if session.invited || session.waits || session.held_until.is_some() {
         (Viewer::Librarian, Item::Offer)
     } else if session.leads {
         (Viewer::Lead, Item::Offer)
@@ -36,7 +36,24 @@ pub fn may_cancel(by: &Member, session: &Session) -> bool {
 /// Whether a member may take a place they were offered.
 #[must_use]
 pub fn may_join(by: &Member, session: &Session) -> bool {
-    session.invited && !session.holds_place && by.sees(Viewer::Librarian, Item::Offer)
+    (session.invited || session.held_until.is_some()) && !session.holds_place && by.sees(Viewer::Librarian, Item::Offer)
+}
+
+/// Whether a member may move a session: a librarian one that is theirs alone, a facilitator what is booked from
+/// their times. A debrief is moved by whoever called it, and what was proposed by being proposed again.
+#[must_use]
+pub fn may_move(by: &Member, session: &Session) -> bool {
+    match viewer(by, session) {
+        Some(Viewer::Librarian) => session.holds_place && session.is_of_two() && session.facilitator_id.is_some(),
+        Some(Viewer::Facilitator) => session.is_of_two() || session.in_list,
+        _ => false,
+    }
+}
+
+/// Whether a member may leave the waiting list of a session, or say no to the place held for them.
+#[must_use]
+pub fn may_stop_waiting(by: &Member, session: &Session) -> bool {
+    (session.waits || session.held_until.is_some()) && by.sees(Viewer::Librarian, Item::Offer)
 }
 
 /// As whom somebody says whether a session took place.

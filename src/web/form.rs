@@ -2,7 +2,10 @@
 
 mod dates;
 
-use std::{collections::BTreeSet, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    str::FromStr,
+};
 
 use super::field::ErrorSummary;
 use crate::kernel::{Email, Line, ids::OnceToken, text};
@@ -158,6 +161,27 @@ impl Reader {
             self.wrong(field, sentence);
         }
         ticked
+    }
+
+    /// Every field whose name begins with `prefix`, by the rest of its name. A page of ours asks for a few of them;
+    /// one whose name or value means nothing is a mistake.
+    pub fn named<K: FromStr + Ord, T: FromStr>(&mut self, prefix: &str, sentence: &str) -> Option<BTreeMap<K, T>> {
+        let fields: Vec<(String, String)> =
+            self.filled.typed.iter().filter(|(name, _)| name.starts_with(prefix)).cloned().collect();
+        let mut all = BTreeMap::new();
+        for (name, value) in fields {
+            self.read.insert(name.clone());
+            match (name[prefix.len()..].parse(), value.parse()) {
+                (Ok(key), Ok(value)) => {
+                    all.insert(key, value);
+                }
+                _ => {
+                    self.wrong(&name, sentence);
+                    return None;
+                }
+            }
+        }
+        Some(all)
     }
 
     /// What the form means as a whole.

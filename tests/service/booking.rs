@@ -9,7 +9,7 @@ on_both_engines! {
         let mina = world.person("Mina").await;
         let support = mina.get("/support").await.is(200).says("Nothing is booked");
         // Click one: the link. Two: a time. Three: continue. Four: book.
-        let times = mina.get(&support.link("Book supervision")).await.is(200);
+        let times = mina.get(&support.link("Book supervision, one-to-one")).await.is(200);
         let slot = times.first_choice("slot");
         let confirm = mina.get(&format!("/supervision/confirmation?slot={slot}")).await.is(200);
         let booked = mina.submit(&confirm, "/supervision/bookings", &[]).await;
@@ -58,7 +58,7 @@ on_both_engines! {
         let mina = world.person("Mina").await;
         let slot = mina.get("/supervision").await.first_choice("slot");
         let confirm = mina.get(&format!("/supervision/confirmation?slot={slot}")).await;
-        let (facilitator, start) = slot.split_once('.').unwrap();
+        let (facilitator, start) = slot.rsplit_once('.').unwrap();
         let later = format!("{facilitator}.{}", start.parse::<i64>().unwrap() + 60);
         for forged in [later.as_str(), "rubbish", ""] {
             let answer = mina.submit(&confirm, "/supervision/bookings", &[("slot", forged)]).await;

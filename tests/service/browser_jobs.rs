@@ -9,7 +9,7 @@ at_every_desk! {
     async fn mina_books_cancels_checks_in_and_finds_help_that_is_open(desk: &Desk) {
         let mina = desk.sit("Mina").await;
         mina.says("Nothing is booked").await;
-        mina.follow("Book supervision").await.choose("Tuesday 24 November 2026").await;
+        mina.follow("Book supervision, one-to-one").await.choose("Tuesday 24 November 2026").await;
         mina.press("Continue").await.says("Idris Kaur").await;
         mina.press("Book this time").await.says("Cancel this").await;
         assert!(mina.clicks() <= 4, "booking took {} clicks", mina.clicks());

@@ -47,14 +47,24 @@ fn ways_on(page: &Page) -> BTreeSet<String> {
     let mut ways: BTreeSet<String> = links.map(str::to_owned).collect();
     for form in html.select(&selector("form[method='get']")) {
         let action = form.value().attr("action").expect("a form goes somewhere");
+        let (ticked, standing): (Vec<_>, Vec<_>) = form
+            .select(&selector("input[name][value]"))
+            .partition(|input| matches!(named(*input, "type"), "radio" | "checkbox"));
+        // What stands in the form goes along with every answer.
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(standing.into_iter().map(|input| (named(input, "name"), named(input, "value"))));
+        let query = query.finish();
+        if ticked.is_empty() {
+            ways.insert(format!("{action}?{query}"));
+        }
         let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
-        for answer in form.select(&selector("input[name][value]")) {
+        for answer in ticked {
             let (name, value) = (named(answer, "name"), named(answer, "value"));
             let times = asked.entry(name).or_default();
             *times += 1;
             if *times <= ANSWERS {
-                let query = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
-                ways.insert(format!("{action}?{query}"));
+                let mut query = url::form_urlencoded::Serializer::new(query.clone());
+                ways.insert(format!("{action}?{}", query.append_pair(name, value).finish()));
             }
         }
     }

@@ -28,6 +28,11 @@ at_every_desk! {
     async fn the_forms_of_a_librarian_with_nothing_in_them(desk: &Desk) {
         desk.sit("Mina").await;
         desk.sends_nothing("/supervision", "Continue", "Choose a time").await;
+        let slot = desk.world().person("Mina").await.get("/supervision").await.first_choice("slot");
+        let series = format!("/supervision/series?slot={slot}");
+        desk.sit("Mina").await.open_page(&series).await.write("Every how many weeks?", "0").await;
+        desk.press("Continue").await.says("Enter a number of weeks from 1 to 12").await.says_what_to_mend().await;
+        desk.is_accessible().await;
         desk.sends_nothing("/requests/new", "Ask", "Choose who you would like to meet with").await;
         desk.sends_nothing("/check-ins/new", "Keep my check-in", "There is nothing to keep yet").await;
     }

@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use rocket::http::Method;
 
-use crate::{World, desk::at_every_desk, things::Things};
+use crate::{
+    World,
+    desk::at_every_desk,
+    things::{Things, full_group},
+};
 
 /// Addresses that are no pages.
 const NOT_PAGES: [(&str, &str); 12] = [
@@ -89,7 +93,13 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
     let kept = mina.fill("/check-ins/new", "/check-ins", &answers).await.leads_to("/check-ins/");
     let answers = [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
     let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+    let last = mina.get("/supervision").await.choices("slot").pop().unwrap();
+    let plan = format!("/supervision/series/plan?slot={last}&every=1&times=2");
+    let series = mina.fill(&plan, "/supervision/series", &[]).await.leads_to("/sessions/");
     let next = mina.get("/supervision").await.first_choice("slot");
+    let group = full_group(world).await;
+    let full = mina.get("/supervision?kind=group_supervision").await.first_choice("slot");
+    let full = format!("/supervision/confirmation?slot={full}");
     let team = mina.get("/teams").await.link("Adult critical care");
     let ending = mina.get(&team).await.link("This isn't right");
     let entry = mina.get("/signposts").await.link("Samaritans");
@@ -108,6 +118,15 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
         visit("/sessions/<id>/cancellation", "Mina", format!("{booked}/cancellation")),
         plain("/supervision", "Mina"),
         visit("/supervision/confirmation", "Mina", format!("/supervision/confirmation?slot={next}")),
+        visit("/supervision", "Mina", "/supervision?kind=group_supervision"),
+        visit("/supervision", "Mina", "/supervision?kind=peer_support"),
+        visit("/supervision/series", "Mina", format!("/supervision/series?slot={next}")),
+        visit("/supervision/series/plan", "Mina", format!("/supervision/series/plan?slot={next}&every=1&times=6")),
+        visit("/sessions/<id>/move", "Mina", format!("{booked}/move")),
+        visit("/sessions/<id>/cancellation", "Mina", format!("{series}/cancellation")),
+        visit("/sessions/<id>/move", "Mina", format!("{series}/move")),
+        visit("/sessions/<id>", "Sam", format!("/sessions/{group}")),
+        visit("/supervision/confirmation", "Mina", full),
         plain("/requests/new", "Mina"),
         visit("/requests/<id>", "Mina", request),
         plain("/check-ins", "Mina"),

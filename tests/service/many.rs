@@ -62,7 +62,8 @@ async fn book_and_ask(world: &World, mina: &Member, dana: &Member) {
     for weekday in [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Fri] {
         publish_one(world, dana, weekday, (8, 18)).await;
     }
-    let slots = actions::open_slots(&mut world.db.read().await.unwrap(), mina, now).await.unwrap();
+    let slots =
+        actions::open_slots(&mut world.db.read().await.unwrap(), mina, Kind::IndividualSupervision, now).await.unwrap();
     let hers: Vec<_> = slots.into_iter().filter(|slot| slot.key.facilitator == dana.id).collect();
     for slot in hers.iter().take(MANY) {
         actions::book(&world.db, mina, slot.key, OnceToken::random(), now).await.unwrap();

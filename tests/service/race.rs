@@ -6,7 +6,7 @@ use alongside::{
     accounts::{Facilitator, Member, Profession, Role},
     facilitators::{self, Kind, model::NewAvailability},
     kernel::ids::OnceToken,
-    sessions::{actions::open_slots, slots::SlotKey},
+    sessions::{actions::open_slots, key::SlotKey},
 };
 use chrono::{NaiveTime, Weekday};
 use tokio::{sync::Barrier, task::JoinSet};
@@ -65,7 +65,8 @@ async fn publish(world: &World, who: &Member, from: (u32, u32), until: (u32, u32
 
 async fn slots_of(world: &World, facilitator: &Member) -> Vec<SlotKey> {
     let mina = world.member("Mina").await;
-    let open = open_slots(&mut world.db.read().await.unwrap(), &mina, world.now()).await.unwrap();
+    let open =
+        open_slots(&mut world.db.read().await.unwrap(), &mina, Kind::IndividualSupervision, world.now()).await.unwrap();
     open.into_iter().map(|slot| slot.key).filter(|key| key.facilitator == facilitator.id).collect()
 }
 

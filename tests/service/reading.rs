@@ -46,7 +46,13 @@ on_both_engines! {
         let mina = world.person("Mina").await;
         let support = mina.get("/support").await;
         let cancellation = format!("{}/cancellation", support.link("One-to-one supervision"));
+        let moving = format!("{}/move", support.link("One-to-one supervision"));
+        let other = mina.get(&moving).await.first_choice("slot");
+        mina.fill(&moving, &moving, &[("slot", &other)]).await.leads_to("/sessions/");
         mina.fill(&cancellation, &cancellation, &[]).await.leads_to("/sessions");
+        let priya = world.person("Priya").await;
+        let group = format!("{}/cancellation", priya.get("/sessions").await.link("Group supervision"));
+        priya.fill(&group, &group, &[]).await.leads_to("/sessions");
         let team = mina.get(&support.link("Adult critical care")).await;
         let departure = team.link("This isn't right");
         mina.fill(&departure, &departure, &[]).await.leads_to("/teams");
@@ -55,7 +61,8 @@ on_both_engines! {
         let messages = world.post().await;
         assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");
         let people = [("mina.okafor", "Mina"), ("sam.lindqvist", "Sam"), ("priya.shah", "Priya"),
-            ("dana.whitlock", "Dana"), ("idris.kaur", "Idris"), ("ruth.abara", "Ruth"), ("grace.lim", "Grace")];
+            ("dana.whitlock", "Dana"), ("idris.kaur", "Idris"), ("ruth.abara", "Ruth"), ("grace.lim", "Grace"),
+            ("ana.ruiz", "Ana"), ("bo.lund", "Bo"), ("cai.rees", "Cai"), ("dee.ogun", "Dee"), ("eve.hart", "Eve")];
         for message in &messages {
             let to = people.iter().find(|(address, _)| message.contains(&format!("To: {address}@anytown.example")));
             let (_, name) = to.unwrap_or_else(|| panic!("to whom is {message}"));

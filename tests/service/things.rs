@@ -20,7 +20,7 @@ const NOTHING: &str = "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11";
 impl Things {
     /// Mina books a session with Dana, takes a place in the debrief that Ruth called for critical care, asks
     /// for a debrief of her own and checks in. Her placement on critical care is a thing too, and so is a session
-    /// of Priya's whose facilitator has left, and a file that Ruth uploads.
+    /// of Priya's whose facilitator has left, a full group for which Sam waits, and a file that Ruth uploads.
     pub async fn made_in(world: &World) -> Self {
         let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
         let support = mina.get("/support").await.is(200);
@@ -49,10 +49,12 @@ impl Things {
         let people = stranger.get("/demonstration").await;
         let (person, lead) = (people.form_of("Be Mina"), people.form_of("Be Ruth"));
         let vacant = vacant_session(world).await;
+        let group = full_group(world).await;
         let stylesheet = support.html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap();
         let asset = stylesheet.split('"').next().unwrap().trim_start_matches("/assets/");
         Self(vec![
             ("<session>", last_part(&session)),
+            ("<group>", group),
             ("<debrief>", last_part(&debrief)),
             ("<slot>", slot),
             ("<site>", site),
@@ -122,11 +124,25 @@ async fn vacant_session(world: &World) -> String {
     };
     let (db, now) = (&world.db, world.now());
     facilitators::actions::publish(db, &Facilitator(&nils), &new, OnceToken::random(), now).await.unwrap();
-    let slots = open_slots(&mut db.read().await.unwrap(), &priya, now).await.unwrap();
+    let slots = open_slots(&mut db.read().await.unwrap(), &priya, Kind::IndividualSupervision, now).await.unwrap();
     let slot = slots.into_iter().find(|slot| slot.key.facilitator == nils.id).expect("Nils offers times");
     let session = book(db, &priya, slot.key, OnceToken::random(), now).await.unwrap();
     rosters::actions::leave(db, &ServiceManager(&grace), nils.id, OnceToken::random(), now).await.unwrap();
     session.to_string()
+}
+
+/// Five newcomers and Priya fill a group of Dana's, and Sam waits for a place.
+pub async fn full_group(world: &World) -> String {
+    let (db, now, priya) = (&world.db, world.now(), world.member("Priya").await);
+    let slot = open_slots(&mut db.read().await.unwrap(), &priya, Kind::GroupSupervision, now).await.unwrap()[0].key;
+    for number in 0..5 {
+        let name = ["Ana Ruiz", "Bo Lund", "Cai Rees", "Dee Ogun", "Eve Hart"][number];
+        let one = newcomers::register(world, priya.organisation, name, Profession::Librarian, &[]).await;
+        book(db, &one, slot, OnceToken::random(), now).await.unwrap();
+    }
+    book(db, &priya, slot, OnceToken::random(), now).await.unwrap();
+    let sam = world.member("Sam").await;
+    book(db, &sam, slot, OnceToken::random(), now).await.unwrap().to_string()
 }
 
 async fn book_with_dana(mina: &Person<'_>) -> (String, String) {

@@ -3,7 +3,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::letters::{About, News, tell};
+use super::{
+    letters::{About, News, tell},
+    waiting,
+};
 use crate::{
     accounts::{Facilitator, Member},
     audit,
@@ -20,6 +23,7 @@ use crate::{
         store::{
             bookings, debriefs,
             leaving::{self, Coming},
+            seats,
         },
     },
     store::{AsConn, Db, Result as Stored, Stop, Tx},
@@ -70,6 +74,12 @@ pub async fn leave(tx: &mut Tx, by: &Member, person: PersonId, now: Now) -> Stor
     for session in leaving::held(tx, person, now).await? {
         bookings::give_back(tx, session, person, now).await?;
         bookings::free(tx, session, person).await?;
+        waiting::freed(tx, session, now).await?;
+    }
+    for session in seats::hoped_for(tx, person).await? {
+        seats::stop_waiting(tx, session, person).await?;
+        seats::leave(tx, session, person).await?;
+        waiting::freed(tx, session, now).await?;
     }
     leaving::drop_offers(tx, person, now).await
 }

@@ -7,7 +7,11 @@ use crate::{
     accounts::{Member, model::first_name},
     kernel::{Now, ids::SessionId, london},
     messages::{self, Letter, To},
-    sessions::{model::Kind, store::bookings::Told},
+    sessions::{
+        model::{Kind, Session},
+        slots::Slot,
+        store::bookings::{self, Told},
+    },
     store::{Result, Tx},
 };
 
@@ -18,6 +22,7 @@ struct Appointment {
     when: String,
     place: String,
     other: Option<String>,
+    until: Option<String>,
     session: SessionId,
 }
 
@@ -32,6 +37,10 @@ pub enum News {
     Invited,
     /// Whoever was to run it no longer will.
     HandedOn,
+    /// It is at another time.
+    Moved,
+    /// A place they waited for is held for them until this instant.
+    Offered(DateTime<Utc>),
 }
 
 /// The session a message is about.
@@ -40,6 +49,18 @@ pub struct About<'a> {
     pub kind: Kind,
     pub starts_at: DateTime<Utc>,
     pub place: &'a str,
+}
+
+impl<'a> About<'a> {
+    pub fn of(session: SessionId, slot: &'a Slot) -> Self {
+        Self { session, kind: slot.key.kind, starts_at: slot.key.starts_at, place: &slot.place }
+    }
+}
+
+impl<'a> From<&'a Session> for About<'a> {
+    fn from(session: &'a Session) -> Self {
+        Self { session: session.id, kind: session.kind, starts_at: session.starts_at, place: &session.place }
+    }
 }
 
 #[derive(Serialize)]
@@ -74,6 +95,22 @@ impl Letter for HandedOnLetter {
     const TEMPLATE: &'static str = "mail/handed_on.txt";
 }
 
+#[derive(Serialize)]
+#[serde(transparent)]
+struct MovedLetter(Appointment);
+
+impl Letter for MovedLetter {
+    const TEMPLATE: &'static str = "mail/moved.txt";
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct OfferedLetter(Appointment);
+
+impl Letter for OfferedLetter {
+    const TEMPLATE: &'static str = "mail/offered.txt";
+}
+
 /// Tells one person; `with` is the other party, if it is a session of two.
 pub async fn tell(
     tx: &mut Tx,
@@ -84,20 +121,39 @@ pub async fn tell(
     about: &About<'_>,
     with: Option<&str>,
 ) -> Result<()> {
+    tell_from(tx, now, &by.organisation_name, whom, news, about, with).await
+}
+
+/// The same in the name of an organisation, where nobody in particular has acted.
+pub async fn tell_from(
+    tx: &mut Tx,
+    now: Now,
+    organisation: &str,
+    whom: &Told,
+    news: News,
+    about: &About<'_>,
+    with: Option<&str>,
+) -> Result<()> {
+    let until = if let News::Offered(until) = news { Some(london::moment(until)) } else { None };
     let letter = Appointment {
         first_name: first_name(&whom.name).to_owned(),
         when: london::span(about.starts_at, about.starts_at + about.kind.length()),
         place: about.place.to_owned(),
         other: with.map(str::to_owned),
+        until,
         session: about.session,
     };
-    let to = To { person: whom.id, address: &whom.email, organisation: &by.organisation_name };
-    // Coming, going and coming again are three occasions, so the instant is part of the key.
-    let key = |occasion| format!("{}/{}/{occasion}/{}", about.session, whom.id, now.0.timestamp());
+    let to = To { person: whom.id, address: &whom.email, organisation };
+    // Coming, going and coming again are three occasions, within one second too.
+    let (changes, places) = bookings::occasion(tx, about.session, whom.id).await?;
+    let instant = now.0.timestamp();
+    let key = |occasion| format!("{}/{}/{occasion}/{changes}/{places}/{instant}", about.session, whom.id);
     match news {
         News::Booked => messages::post(tx, now, &key("booked"), to, &BookedLetter(letter)).await,
         News::Cancelled => messages::post(tx, now, &key("cancelled"), to, &CancelledLetter(letter)).await,
         News::Invited => messages::post(tx, now, &key("invited"), to, &InvitedLetter(letter)).await,
         News::HandedOn => messages::post(tx, now, &key("handed-on"), to, &HandedOnLetter(letter)).await,
+        News::Moved => messages::post(tx, now, &key("moved"), to, &MovedLetter(letter)).await,
+        News::Offered(_) => messages::post(tx, now, &key("offered"), to, &OfferedLetter(letter)).await,
     }
 }

@@ -2,15 +2,25 @@
 
 mod booking;
 mod calling;
+mod cancelling;
 mod leaving;
 mod letters;
+mod listing;
+mod moving;
 mod occurrence;
 mod requests;
 mod rooms;
+mod series;
+mod waiting;
 
-pub use booking::{book, cancel, join, open_slots};
+pub use booking::{book, join};
 pub use calling::call_debrief;
+pub use cancelling::{cancel, coming_of_series};
 pub(super) use leaving::{hand_on, invite_to_coming, leave, withdraw_from};
 pub use leaving::{take_over, vacancies};
+pub use listing::open_slots;
+pub use moving::{movable, move_session, plan_move, slots_to_move_to};
 pub use occurrence::say;
 pub use requests::{answer, ask, withdraw};
+pub use series::{book_series, plan_series};
+pub use waiting::{let_lapse, stop_waiting};

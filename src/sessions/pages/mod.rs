@@ -1,9 +1,12 @@
 //! The pages of sessions.
 
+mod days;
 mod debriefs;
 mod facilitating;
+mod moving;
 mod requests;
 mod rooms;
+mod series;
 mod supervision;
 mod took_place;
 mod wished;
@@ -12,9 +15,11 @@ use serde::Serialize;
 
 pub use debriefs::{Called, NewDebrief};
 pub use facilitating::{Answer, Facilitating};
+pub use moving::{Clashes, Move, field as otherwise};
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
-pub use supervision::{Confirm, Times};
+pub use series::{Plan, Repeat, field as instead};
+pub use supervision::{Confirm, Times, Which};
 use took_place::TookPlace;
 use wished::Wished;
 
@@ -35,7 +40,7 @@ use crate::{
     spaces::{Choosable, PlaceFields},
     web::{
         Filled, Page,
-        field::{Choice, ErrorSummary, Input, Select},
+        field::{Choice, ErrorSummary, Input, Radios, Select},
     },
 };
 
@@ -44,6 +49,7 @@ use crate::{
 pub struct Index {
     coming: Vec<Line>,
     offers: Vec<Line>,
+    waiting: Vec<Line>,
     past: Vec<Line>,
     due: Option<String>,
     wished: Option<Wished>,
@@ -76,8 +82,12 @@ pub struct Show {
     state: Option<&'static str>,
     own: bool,
     offered: bool,
+    may_move: bool,
     may_cancel: bool,
     took_place: Option<TookPlace>,
+    waits: bool,
+    held_until: Option<String>,
+    may_stop_waiting: bool,
     awaits_facilitator: bool,
     people: Vec<String>,
     lead: bool,
@@ -93,6 +103,7 @@ pub struct Cancel {
     kind: &'static str,
     when: String,
     whole: bool,
+    scope: Option<Radios>,
     who: Words,
 }
 
@@ -124,16 +135,17 @@ impl Line {
 }
 
 impl Index {
-    pub fn new(by: &Member, mine: &[Mine], wished: &[Event], now: Now) -> Self {
+    pub fn new(by: &Member, mine: &[Mine], waited_for: &[Mine], wished: &[Event], now: Now) -> Self {
         let line = |mine: &Mine| Line::of(mine, now);
         let is_coming = |m: &&Mine| m.ends_at > now.0 && !m.cancelled;
         // Newest first from the store; what is to come reads better soonest first.
         let coming = mine.iter().rev().filter(is_coming).filter(|m| m.holds_place).map(line).collect();
         let offers = mine.iter().rev().filter(is_coming).filter(|m| !m.holds_place).map(line).collect();
         let past = mine.iter().filter(|m| !is_coming(m)).map(line).collect();
+        let waiting = waited_for.iter().map(line).collect();
         let due = super::supervision_due(by, mine, now);
         let wished = Wished::of(by, wished);
-        Self { coming, offers, past, due, wished, librarian: by.is_librarian, who: by.words(Item::Booking) }
+        Self { coming, offers, waiting, past, due, wished, librarian: by.is_librarian, who: by.words(Item::Booking) }
     }
 }
 
@@ -141,7 +153,8 @@ impl Show {
     pub fn new(by: &Member, session: &Session, people: &[Told], filled: &Filled, now: Now) -> Self {
         let viewer = policy::viewer(by, session);
         let live = session.is_live(now);
-        let offered = live && policy::may_join(by, session);
+        let held = session.held_until.filter(|until| live && *until > now.0);
+        let offered = live && (held.is_some() || session.invited) && policy::may_join(by, session);
         Self {
             errors: filled.summary(),
             id: session.id,
@@ -154,6 +167,10 @@ impl Show {
             state: if offered { Some("offered to you") } else { took_place::state(by, session, people.len(), now) },
             own: session.holds_place,
             offered,
+            may_move: live && session.starts_at > now.0 && policy::may_move(by, session),
+            waits: live && session.waits,
+            held_until: held.map(london::moment),
+            may_stop_waiting: live && (session.waits || held.is_some()),
             may_cancel: live && session.starts_at > now.0 && policy::may_cancel(by, session),
             took_place: TookPlace::of(by, session, filled, now),
             awaits_facilitator: live && !session.called && session.facilitator_id.is_none(),
@@ -170,13 +187,14 @@ impl Show {
 }
 
 impl Cancel {
-    pub fn new(by: &Member, session: &Session, filled: &Filled) -> Self {
+    pub fn new(by: &Member, session: &Session, filled: &Filled, series: bool) -> Self {
         Self {
             errors: filled.summary(),
             id: session.id,
             kind: session.kind.name(),
             when: london::span(session.starts_at, session.ends_at),
-            whole: session.kind == super::Kind::IndividualSupervision || session.facilitator_id == Some(by.id),
+            whole: session.is_of_two() || session.facilitator_id == Some(by.id),
+            scope: series.then(|| moving::scope_radios("What do you want to cancel?", filled)),
             who: by.words_as(policy::viewer(by, session).unwrap_or(Viewer::Librarian), Item::Booking),
         }
     }

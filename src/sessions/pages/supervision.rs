@@ -1,44 +1,59 @@
-//! Booking supervision: a list of times, then a page to confirm.
+//! Booking: a list of times, then a page to confirm.
 
 use serde::Serialize;
 
+use super::days::Days;
 use crate::{
     accounts::Member,
-    kernel::london,
+    kernel::{ids::PersonId, london},
     privacy::{Item, Words},
-    sessions::slots::Slot,
-    web::{
-        Filled, Page,
-        field::{Choice, ErrorSummary, Radios},
-    },
+    sessions::{model::Kind, slots::Slot},
+    web::{Filled, Page, field::ErrorSummary},
 };
 
-/// The starts that one page lists: more than that is a wall, fewer a keyhole.
-const LISTED: usize = 20;
+/// Which list of times it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Which {
+    /// Of what.
+    pub kind: Kind,
+    /// With whom alone, if with one facilitator.
+    pub with: Option<PersonId>,
+    /// Which page of it, from 0.
+    pub page: usize,
+}
 
 /// The times that can be booked, day by day.
 #[derive(Serialize)]
 pub struct Times {
     errors: Option<ErrorSummary>,
-    times: Option<Radios>,
-    earlier: Option<Jump>,
-    later: Option<Jump>,
+    kind: &'static str,
+    title: &'static str,
+    about: &'static str,
+    others: Vec<Other>,
+    with: Option<PersonId>,
+    times: Days,
     who: Words,
 }
 
-/// The way to another page of the list.
+/// Something else that can be booked.
 #[derive(Serialize)]
-struct Jump {
-    page: usize,
+struct Other {
+    kind: &'static str,
+    title: &'static str,
 }
 
 /// What will be booked.
 #[derive(Serialize)]
 pub struct Confirm {
+    kind: &'static str,
+    name: &'static str,
     slot: String,
     when: String,
     place: String,
     facilitator: String,
+    group: bool,
+    full: bool,
+    may_repeat: bool,
     who: Words,
 }
 
@@ -50,33 +65,24 @@ impl Page for Confirm {
     const TEMPLATE: &'static str = "sessions/confirm";
 }
 
+impl Which {
+    /// The first page of the times of a kind.
+    pub fn of(kind: Kind) -> Self {
+        Self { kind, with: None, page: 0 }
+    }
+}
+
 impl Times {
-    /// One page of the list; pages count from 0, and one beyond the last is the last.
-    pub fn new(by: &Member, slots: &[Slot], filled: &Filled, page: usize) -> Self {
-        let pages = slots.len().div_ceil(LISTED).max(1);
-        let page = page.min(pages - 1);
-        // Each choice reads whole by itself: weekday, date, time, place and with whom (PAINS P21).
-        let choices: Vec<Choice> = slots
-            .iter()
-            .skip(page * LISTED)
-            .take(LISTED)
-            .map(|slot| {
-                let when = london::span(slot.key.starts_at, slot.ends_at);
-                Choice::new(&slot.key, &when).hint(&format!("With {}. {}", slot.facilitator, slot.place))
-            })
-            .collect();
-        let times = (!choices.is_empty()).then(|| {
-            Radios::new("slot", "When would you like to meet?", choices)
-                .hint("All times are UK time.")
-                .size("m")
-                .value(filled.value("slot"))
-                .error(filled.error("slot"))
-        });
+    pub fn new(by: &Member, slots: &[Slot], filled: &Filled, which: Which) -> Self {
+        let others = Kind::ALL.iter().copied().filter(|kind| kind.is_bookable() && *kind != which.kind);
         Self {
             errors: filled.summary(),
-            times,
-            earlier: page.checked_sub(1).map(|page| Jump { page }),
-            later: (page + 1 < pages).then_some(Jump { page: page + 1 }),
+            kind: which.kind.word(),
+            title: title(which.kind),
+            about: about(which.kind),
+            others: others.map(|kind| Other { kind: kind.word(), title: title(kind) }).collect(),
+            with: which.with,
+            times: Days::new(slots, filled, which.page),
             who: by.words(Item::Booking),
         }
     }
@@ -85,11 +91,38 @@ impl Times {
 impl Confirm {
     pub fn new(by: &Member, slot: &Slot) -> Self {
         Self {
+            kind: slot.key.kind.word(),
+            name: slot.key.kind.name(),
             slot: slot.key.to_string(),
             when: london::span(slot.key.starts_at, slot.ends_at),
             place: slot.place.clone(),
             facilitator: slot.facilitator.clone(),
+            group: slot.key.kind == Kind::GroupSupervision,
+            full: slot.group.is_some_and(|group| group.full),
+            may_repeat: slot.key.kind == Kind::IndividualSupervision,
             who: by.words(Item::Booking),
         }
+    }
+}
+
+const fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::GroupSupervision => "Book group supervision",
+        Kind::PeerSupport => "Book a peer support conversation",
+        _ => "Book supervision, one-to-one",
+    }
+}
+
+const fn about(kind: Kind) -> &'static str {
+    match kind {
+        Kind::GroupSupervision => {
+            "An hour and a half with a few other librarians and a facilitator. You do not see beforehand who else \
+             comes, and they do not see you."
+        }
+        Kind::PeerSupport => {
+            "One hour with a trained peer. It is a conversation, not treatment and not an inquiry. Times begin three \
+             days from now: a conversation too soon after something hard can make it harder."
+        }
+        _ => "One hour with a facilitator who is not your manager, does not lead your team and does not work for HR.",
     }
 }

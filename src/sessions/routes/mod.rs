@@ -2,9 +2,11 @@
 
 mod debriefs;
 mod facilitating;
+mod moving;
 mod occurrence;
 mod requests;
 mod rooms;
+mod series;
 mod supervision;
 
 use rocket::{
@@ -13,7 +15,7 @@ use rocket::{
     post, routes, uri,
 };
 
-use super::{Refusal, actions, model::Session, pages, policy, store};
+use super::{Refusal, actions, forms::Cancelling, model::Session, pages, policy, store};
 use crate::{
     accounts::Member,
     audit, events,
@@ -30,6 +32,8 @@ pub fn all() -> Vec<Route> {
     all.extend(occurrence::all());
     all.extend(requests::all());
     all.extend(rooms::all());
+    all.extend(moving::all());
+    all.extend(series::all());
     all
 }
 
@@ -37,8 +41,9 @@ pub fn all() -> Vec<Route> {
 async fn index(by: &Member, db: &State<Db>, now: Now) -> Result {
     let mut c = db.read().await?;
     let mine = super::mine(&mut c, by, now).await?;
+    let waited_for = super::waited_for(&mut c, by, now).await?;
     let wished = events::wished(&mut c, by, now).await?;
-    Ok(pages::Index::new(by, &mine, &wished, now).show().into())
+    Ok(pages::Index::new(by, &mine, &waited_for, &wished, now).show().into())
 }
 
 #[get("/sessions/<id>")]
@@ -61,22 +66,26 @@ async fn join(id: SessionId, by: &Member, form: Posted<Pressed>, db: &State<Db>,
 }
 
 #[get("/sessions/<id>/cancellation")]
-async fn ask_to_cancel(id: SessionId, by: &Member, db: &State<Db>) -> Result {
-    let session = cancellable(&mut db.read().await?, by, id).await?;
-    Ok(pages::Cancel::new(by, &session, &Filled::default()).show().into())
+async fn ask_to_cancel(id: SessionId, by: &Member, db: &State<Db>, now: Now) -> Result {
+    let mut c = db.read().await?;
+    let session = cancellable(&mut c, by, id).await?;
+    let coming = actions::coming_of_series(&mut c, &session, now).await?;
+    Ok(pages::Cancel::new(by, &session, &Filled::default(), coming.len() > 1).show().into())
 }
 
 #[post("/sessions/<id>/cancellation", data = "<form>")]
-async fn cancel(id: SessionId, by: &Member, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+async fn cancel(id: SessionId, by: &Member, form: Posted<Cancelling>, db: &State<Db>, now: Now) -> Result {
     let filled = match form.fit {
-        Ok((_, token)) => match actions::cancel(db, by, id, token, now).await {
+        Ok((Cancelling(scope), token)) => match actions::cancel(db, by, id, scope, token, now).await {
             Ok(_) => return Ok(Answer::go(uri!(index()))),
             Err(stop) => form.filled.but("", stop.refusal()?),
         },
         Err(filled) => filled,
     };
-    let session = cancellable(&mut db.read().await?, by, id).await?;
-    Ok(pages::Cancel::new(by, &session, &filled).show().status(Status::UnprocessableEntity).into())
+    let mut c = db.read().await?;
+    let session = cancellable(&mut c, by, id).await?;
+    let coming = actions::coming_of_series(&mut c, &session, now).await?;
+    Ok(pages::Cancel::new(by, &session, &filled, coming.len() > 1).show().status(Status::UnprocessableEntity).into())
 }
 
 async fn seen(c: &mut impl AsConn, by: &Member, id: SessionId) -> Result<Session> {
@@ -115,7 +124,13 @@ fn address(id: SessionId) -> Origin<'static> {
 /// The status of a refusal: 409 when somebody was faster, 422 when the form can be mended.
 fn status(refusal: Refusal) -> Status {
     match refusal {
-        Refusal::Gone | Refusal::SpaceInUse | Refusal::Answered | Refusal::Busy | Refusal::Over => Status::Conflict,
+        Refusal::Gone
+        | Refusal::SpaceInUse
+        | Refusal::Answered
+        | Refusal::Busy
+        | Refusal::Over
+        | Refusal::Lapsed
+        | Refusal::Clash => Status::Conflict,
         _ => Status::UnprocessableEntity,
     }
 }

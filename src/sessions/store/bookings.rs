@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::seats;
 use crate::{
     kernel::{
         Email, Now,
-        ids::{OrganisationId, PersonId, PlaceId, SessionId, SpaceId, TeamId},
+        ids::{OrganisationId, PersonId, PlaceId, SeriesId, SessionId, SpaceId, TeamId},
     },
-    sessions::{model::Kind, slots::Taken},
+    sessions::{diary::Taken, model::Kind},
     sql,
     store::{AsConn, Result, Tx},
 };
@@ -42,19 +43,62 @@ pub async fn taken(
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<Vec<Taken>> {
-    sql!(c, rows Taken: "SELECT d.owner_id, d.starts_at, d.until_at FROM diary d JOIN people p ON p.id = d.owner_id
+    sql!(c, rows Taken: "SELECT d.owner_id, d.session_id, d.starts_at, d.until_at FROM diary d JOIN people p ON p.id = d.owner_id
         WHERE p.organisation_id = $1 AND d.until_at > $2 AND d.starts_at < $3
-        UNION ALL SELECT d.owner_id, d.starts_at, d.until_at FROM diary d JOIN spaces s ON s.id = d.owner_id
+        UNION ALL SELECT d.owner_id, d.session_id, d.starts_at, d.until_at FROM diary d JOIN spaces s ON s.id = d.owner_id
         WHERE s.organisation_id = $1 AND d.until_at > $2 AND d.starts_at < $3", organisation, from, until)
 }
 
 pub async fn add(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     sql!(tx, run: "INSERT INTO sessions
-        (id, organisation_id, kind, facilitator_id, team_id, called_by, starts_at, ends_at, place, space_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        (id, organisation_id, kind, facilitator_id, team_id, called_by, starts_at, ends_at, place, space_id, places)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         new.id, new.organisation, new.kind, new.facilitator, new.team, new.called_by, new.starts_at,
-        new.starts_at + new.kind.length(), new.place, new.space)?;
+        new.starts_at + new.kind.length(), new.place, new.space, new.kind.places())?;
     Ok(())
+}
+
+/// Adds the session of a slot, a group with its `places`; false when somebody has just gathered that group.
+pub async fn add_from_slot(tx: &mut Tx, new: &NewSession<'_>, places: i64, series: Option<SeriesId>) -> Result<bool> {
+    let added = sql!(tx, run: "INSERT INTO sessions (id, organisation_id, kind, facilitator_id, starts_at, ends_at,
+            place, space_id, places, in_list, series_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, TRUE, $10) ON CONFLICT DO NOTHING",
+        new.id, new.organisation, new.kind, new.facilitator, new.starts_at, new.starts_at + new.kind.length(),
+        new.place, new.space, places, series)?;
+    Ok(added == 1)
+}
+
+/// Waits until nobody else is changing a session, and keeps everybody else waiting until this transaction ends:
+/// what is then counted stays true. False when there is no such session.
+pub async fn in_turn(tx: &mut Tx, session: SessionId) -> Result<bool> {
+    Ok(sql!(tx, run: "UPDATE sessions SET sequence = sequence WHERE id = $1", session)? == 1)
+}
+
+/// The same for everything that is booked with one facilitator.
+pub async fn in_turn_with(tx: &mut Tx, facilitator: PersonId) -> Result<()> {
+    sql!(tx, run: "UPDATE people SET name = name WHERE id = $1", facilitator)?;
+    Ok(())
+}
+
+/// Gives a session another time and place, and counts the change; false when it was cancelled.
+pub async fn move_to(
+    tx: &mut Tx,
+    session: SessionId,
+    (starts_at, ends_at): (DateTime<Utc>, DateTime<Utc>),
+    (place, space): (&str, Option<SpaceId>),
+) -> Result<bool> {
+    let moved = sql!(tx, run: "UPDATE sessions SET starts_at = $2, ends_at = $3, place = $4, space_id = $5,
+            sequence = sequence + 1 WHERE id = $1 AND cancelled_at IS NULL",
+        session, starts_at, ends_at, place, space)?;
+    Ok(moved == 1)
+}
+
+/// How often a session was changed, and how many places in it one person has had: what tells one occasion for a
+/// message to them from another.
+pub async fn occasion(c: &mut impl AsConn, session: SessionId, person: PersonId) -> Result<(i64, i64)> {
+    let row = sql!(c, row (i64, i64): "SELECT s.sequence, (SELECT COUNT(*) FROM places p
+        WHERE p.session_id = s.id AND p.person_id = $2) FROM sessions s WHERE s.id = $1", session, person)?;
+    Ok(row.unwrap_or_default())
 }
 
 /// Writes a time into the diary of somebody, or of a space; false when they are taken then, whoever asked first.
@@ -82,8 +126,19 @@ pub async fn free(tx: &mut Tx, session: SessionId, owner: PersonId) -> Result<()
     Ok(())
 }
 
-/// Takes a place; false when the person holds one already.
+/// Takes a place; false when the person holds one already, or there is none left.
+///
+/// Of two who take a place at once each must have called [`in_turn`]; whoever does not may be told that there is
+/// none, and never gets one that is not there.
 pub async fn take_place(tx: &mut Tx, session: SessionId, person: PersonId, now: Now) -> Result<bool> {
+    if !seats::claim(tx, session, person).await? {
+        return Ok(false);
+    }
+    sit_down(tx, session, person, now).await
+}
+
+/// Makes a place of a seat that the person has already; false when they hold a place.
+pub async fn sit_down(tx: &mut Tx, session: SessionId, person: PersonId, now: Now) -> Result<bool> {
     let taken = sql!(tx, run: "INSERT INTO places (id, session_id, person_id, booked_at)
         VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", PlaceId::random(), session, person, now.0)?;
     Ok(taken == 1)
@@ -93,13 +148,15 @@ pub async fn take_place(tx: &mut Tx, session: SessionId, person: PersonId, now: 
 pub async fn give_back(tx: &mut Tx, session: SessionId, person: PersonId, now: Now) -> Result<bool> {
     let given = sql!(tx, run: "UPDATE places SET cancelled_at = $3
         WHERE session_id = $1 AND person_id = $2 AND cancelled_at IS NULL", session, person, now.0)?;
+    seats::leave(tx, session, person).await?;
     Ok(given == 1)
 }
 
 /// Cancels a session; false when it was cancelled before.
 pub async fn cancel(tx: &mut Tx, session: SessionId, now: Now) -> Result<bool> {
-    let cancelled =
-        sql!(tx, run: "UPDATE sessions SET cancelled_at = $2 WHERE id = $1 AND cancelled_at IS NULL", session, now.0)?;
+    let cancelled = sql!(tx, run: "UPDATE sessions SET cancelled_at = $2, sequence = sequence + 1
+            WHERE id = $1 AND cancelled_at IS NULL", session, now.0)?;
+    seats::clear(tx, session).await?;
     sql!(tx, run: "UPDATE places SET cancelled_at = $2 WHERE session_id = $1 AND cancelled_at IS NULL", session, now.0)?;
     Ok(cancelled == 1)
 }

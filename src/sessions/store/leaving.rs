@@ -37,7 +37,7 @@ pub struct Unled {
 /// The sessions to come, called by no lead, that nobody but this person holds or was offered.
 pub async fn alone(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec<Coming>> {
     sql!(c, rows Coming: "SELECT s.id, s.kind, s.starts_at, s.place, s.facilitator_id FROM sessions s
-        WHERE s.called_by IS NULL AND s.cancelled_at IS NULL AND s.starts_at > $2
+        WHERE s.called_by IS NULL AND NOT (s.in_list AND s.kind = 'group_supervision') AND s.cancelled_at IS NULL AND s.starts_at > $2
             AND (EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
                     AND p.cancelled_at IS NULL)
                 OR EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id AND i.person_id = $1))
@@ -122,7 +122,7 @@ mod tests {
         let new = bookings::NewSession {
             id,
             organisation,
-            kind: Kind::PeerSupport,
+            kind: Kind::GroupSupervision,
             facilitator: Some(facilitator),
             team: None,
             called_by: None,

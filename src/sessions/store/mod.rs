@@ -6,6 +6,8 @@ pub mod leaving;
 pub mod occurrences;
 pub mod requests;
 pub mod rooms;
+pub mod seats;
+pub mod series;
 
 use chrono::TimeDelta;
 
@@ -42,7 +44,9 @@ pub async fn find(
             EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id AND i.person_id = $1) AS invited,
             EXISTS (SELECT 1 FROM team_leads l WHERE l.team_id = s.team_id AND l.person_id = $1
                 AND s.called_by IS NOT NULL) AS leads,
-            (SELECT COUNT(*) FROM invitations i WHERE i.session_id = s.id) AS invitations
+            (SELECT COUNT(*) FROM invitations i WHERE i.session_id = s.id) AS invitations, s.in_list, s.series_id,
+            EXISTS (SELECT 1 FROM waiting w WHERE w.session_id = s.id AND w.person_id = $1) AS waits,
+            (SELECT o.held_until FROM offers o WHERE o.session_id = s.id AND o.person_id = $1) AS held_until
         FROM sessions s LEFT JOIN people f ON f.id = s.facilitator_id LEFT JOIN teams t ON t.id = s.team_id
         WHERE s.id = $3 AND s.organisation_id = $2", by, organisation, id)
 }
@@ -67,7 +71,19 @@ pub async fn mine(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec
             WHERE i.person_id = $1 AND s.cancelled_at IS NULL AND s.ends_at > $2
                 AND NOT EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
                     AND p.cancelled_at IS NULL)
+            UNION ALL
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name, FALSE, FALSE, CAST(NULL AS TEXT), FALSE
+            FROM offers o JOIN sessions s ON s.id = o.session_id LEFT JOIN people f ON f.id = s.facilitator_id
+            WHERE o.person_id = $1 AND o.held_until > $2
         ) own ORDER BY starts_at DESC, id LIMIT $3", person, now.0, LIST_LIMIT)
+}
+
+/// The sessions to come for a place in which a person waits, soonest first.
+pub async fn waited_for(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec<Mine>> {
+    sql!(c, rows Mine: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name AS facilitator,
+            FALSE AS cancelled, FALSE AS facilitator_said, CAST(NULL AS TEXT) AS own_word, FALSE AS holds_place
+        FROM waiting w JOIN sessions s ON s.id = w.session_id LEFT JOIN people f ON f.id = s.facilitator_id
+        WHERE w.person_id = $1 AND s.starts_at > $2 ORDER BY s.starts_at, s.id LIMIT $3", person, now.0, LIST_LIMIT)
 }
 
 /// What a facilitator runs: to come, and past within the 14 days in which it can be confirmed.
@@ -75,7 +91,7 @@ pub async fn run_by(c: &mut impl AsConn, facilitator: PersonId, now: Now) -> Res
     sql!(c, rows Run: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, q.id AS person_id, q.name AS person,
             EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = s.facilitator_id) AS took_place
         FROM sessions s
-        LEFT JOIN places p ON p.session_id = s.id AND p.cancelled_at IS NULL AND s.kind = 'individual_supervision'
+        LEFT JOIN places p ON p.session_id = s.id AND p.cancelled_at IS NULL AND s.places = 1
         LEFT JOIN people q ON q.id = p.person_id
         WHERE s.facilitator_id = $1 AND s.cancelled_at IS NULL AND s.ends_at > $2
         ORDER BY s.starts_at, s.id LIMIT $3", facilitator, now.0 - TimeDelta::days(14), LIST_LIMIT)

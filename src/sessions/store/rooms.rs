@@ -18,7 +18,7 @@ pub async fn offered(
     until: DateTime<Utc>,
 ) -> Result<Vec<Stretch>> {
     sql!(c, rows Stretch: "SELECT s.starts_at, s.ends_at FROM sessions s
-        WHERE s.space_id = $1 AND s.cancelled_at IS NULL AND s.kind <> 'individual_supervision'
+        WHERE s.space_id = $1 AND s.cancelled_at IS NULL AND NOT s.in_list
             AND s.ends_at > $2 AND s.starts_at < $3
         ORDER BY s.starts_at, s.id LIMIT 1000", space, from, until)
 }

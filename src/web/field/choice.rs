@@ -14,7 +14,16 @@ pub struct Choice {
     #[serde(skip_serializing_if = "Option::is_none")]
     divider: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<Unseen>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     behaviour: Option<&'static str>,
+}
+
+/// Words of a label that are heard and not seen.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Unseen {
+    visually_hidden_text: String,
 }
 
 impl Choice {
@@ -34,6 +43,13 @@ impl Choice {
     #[must_use]
     pub fn hint(mut self, hint: &str) -> Self {
         self.hint = Some(hint.to_owned());
+        self
+    }
+
+    /// Words that belong to this choice's name for whoever hears the page, where others see them around it.
+    #[must_use]
+    pub fn heard(mut self, words: &str) -> Self {
+        self.label = Some(Unseen { visually_hidden_text: words.to_owned() });
         self
     }
 

@@ -31,6 +31,8 @@ pub struct Radios {
     value: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     inline: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_prefix: Option<String>,
 }
 common!(Radios, fieldset.legend);
 
@@ -40,13 +42,20 @@ impl Radios {
     pub fn new(name: &str, legend: &str, items: Vec<Choice>) -> Self {
         let (name, fieldset) = (name.to_owned(), Fieldset::new(legend));
         let (hint, error_message, value) = (None, None, None);
-        Self { name, fieldset, items, hint, error_message, value, inline: false }
+        Self { name, fieldset, items, hint, error_message, value, inline: false, id_prefix: None }
     }
 
     /// The value of the choice that is made already.
     #[must_use]
     pub fn value(mut self, value: &(impl ToString + ?Sized)) -> Self {
         self.value = Some(value.to_string());
+        self
+    }
+
+    /// Part of a longer list under one name: its ids begin with this instead of the name.
+    #[must_use]
+    pub fn id_prefix(mut self, prefix: &str) -> Self {
+        self.id_prefix = Some(prefix.to_owned());
         self
     }
 

@@ -7,7 +7,7 @@ pub const PEOPLE: [&str; 14] = [
 
 /// One line a route and one letter a person: `o` open, `s` sign in first, `-` not found, `x` refused to all.
 ///
-/// The session is Mina's with Dana; the debrief is of Ruth's team, and Mina has a place in it; the team is
+/// The session is Mina's with Dana; in the group of four are Priya and three newcomers, and Sam waits for a place; the debrief is of Ruth's team, and Mina has a place in it; the team is
 /// Ruth's, and so is its arrangement; the request, the check-in and the placement on the team are Mina's. The
 /// vacant session is Priya's, whose facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it.
 const DOORS: &str = "
@@ -129,15 +129,26 @@ GET  /facilitating                      s  ---  --  oo  -  -  --o-
 GET  /supervision                       s  ooo  --  --  -  -  o---
 GET  /supervision/confirmation          s  ooo  --  --  -  -  o---
 POST /supervision/bookings              s  ooo  --  --  -  -  o---
+GET  /supervision/series                s  ooo  --  --  -  -  o---
+GET  /supervision/series/plan           s  ooo  --  --  -  -  o---
+POST /supervision/series                s  ooo  --  --  -  -  o---
 GET  /sessions                          s  ooo  oo  oo  o  o  oooo
 GET  /sessions/<session>                s  o--  --  o-  -  -  ----
 GET  /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
 POST /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
+GET  /sessions/<session>/move           s  o--  --  o-  -  -  ----
+POST /sessions/<session>/move           s  o--  --  o-  -  -  ----
+POST /sessions/<session>/waiting/departure  s  ---  --  --  -  -  ----
+POST /sessions/<group>/waiting/departure    s  -o-  --  --  -  -  ----
+GET  /sessions/<group>                      s  -oo  --  o-  -  -  ----
+GET  /sessions/<group>/move                 s  ---  --  o-  -  -  ----
 POST /sessions/<session>/occurrence     s  o--  --  o-  -  -  ----
 POST /sessions/<session>/places         s  o--  --  --  -  -  ----
 POST /sessions/<session>/facilitator    s  ---  --  --  -  -  ----
 POST /sessions/<vacant>/facilitator     s  ---  --  oo  -  -  ----
 GET  /sessions/<debrief>                s  oo-  o-  --  -  -  ----
+GET  /sessions/<debrief>/move           s  ---  --  --  -  -  ----
+POST /sessions/<debrief>/move           s  ---  --  --  -  -  ----
 GET  /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
 POST /sessions/<debrief>/cancellation   s  o--  --  --  -  -  ----
 POST /sessions/<debrief>/occurrence     s  o--  --  --  -  -  ----

@@ -1,0 +1,108 @@
+//! The addresses of booking a series.
+
+use rocket::{
+    Route, State, get,
+    http::{Status, uri::Origin},
+    post, routes,
+};
+
+use super::{
+    status,
+    supervision::{Chosen, chosen},
+};
+use crate::{
+    accounts::Librarian,
+    kernel::Now,
+    organisations,
+    sessions::{
+        Refusal, actions,
+        forms::Series,
+        model::Kind,
+        pages::{self, Which},
+        series::Fate,
+        slots::Slot,
+    },
+    store::Db,
+    web::{Answer, Filled, Page, Posted, Result, form},
+};
+
+pub fn all() -> Vec<Route> {
+    routes![repeat, plan, book]
+}
+
+#[get("/supervision/series?<slot>")]
+async fn repeat(slot: Option<&str>, by: Librarian<'_>, db: &State<Db>, now: Now) -> Result {
+    let slot = match chosen(slot, None, &by, db, now).await? {
+        Chosen::Slot(slot) if slot.key.kind == Kind::IndividualSupervision => slot,
+        Chosen::Slot(slot) => return Ok(pages::Confirm::new(by.0, &slot).show().into()),
+        Chosen::Other(answer) => return Ok(answer),
+    };
+    // The organisation's own interval stands in the form; the librarian's is up to them.
+    let organisation = organisations::find(&mut db.read().await?, by.0.organisation).await?;
+    let every = organisation.map_or(6, |organisation| organisation.supervision_weeks).to_string();
+    let filled = Filled::with(&[("every", &every), ("times", "3")]);
+    Ok(pages::Repeat::new(by.0, &slot, &filled).show().into())
+}
+
+#[get("/supervision/series/plan?<slot>")]
+async fn plan(slot: Option<&str>, address: &Origin<'_>, by: Librarian<'_>, db: &State<Db>, now: Now) -> Result {
+    let slot_found = match chosen(slot, None, &by, db, now).await? {
+        Chosen::Slot(slot) => slot,
+        Chosen::Other(answer) => return Ok(answer),
+    };
+    let query = address.query().map(|query| query.as_str()).unwrap_or_default();
+    match form::asked::<Series>(query) {
+        Ok((series, typed)) => {
+            let plan = actions::plan_series(&mut db.read().await?, by.0, &series.0, now).await?;
+            Ok(pages::Plan::new(by.0, &slot_found, &plan, &typed).show().into())
+        }
+        Err(filled) => {
+            Ok(pages::Repeat::new(by.0, &slot_found, &filled).show().status(Status::UnprocessableEntity).into())
+        }
+    }
+}
+
+#[post("/supervision/series", data = "<form>")]
+async fn book(by: Librarian<'_>, form: Posted<Series>, db: &State<Db>, now: Now) -> Result {
+    let (series, token) = match form.fit {
+        Ok(fit) => fit,
+        Err(filled) => return again(&by, filled, db, now).await,
+    };
+    let refusal = match actions::book_series(db, by.0, &series.0, token, now).await {
+        Ok(id) => return Ok(Answer::go(super::address(id))),
+        Err(stop) => stop.refusal()?,
+    };
+    let mut c = db.read().await?;
+    let plan = actions::plan_series(&mut c, by.0, &series.0, now).await?;
+    let Some(first) = plan.first().and_then(|one| match &one.fate {
+        Fate::Booked(slot) => Some(slot.as_ref().clone()),
+        _ => None,
+    }) else {
+        drop(c);
+        return again(&by, form.filled.but("slot", Refusal::Gone), db, now).await;
+    };
+    Ok(unbooked(&by, &first, &plan, form.filled, refusal))
+}
+
+/// The plan again, with a sentence beside each time that nothing was chosen for.
+fn unbooked(
+    by: &Librarian<'_>,
+    first: &Slot,
+    plan: &[crate::sessions::series::Occurrence],
+    filled: Filled,
+    refusal: Refusal,
+) -> Answer {
+    let clashing = plan.iter().filter(|one| matches!(one.fate, Fate::Clash(_)));
+    let filled = clashing.fold(filled.but("", refusal), |filled, one| {
+        filled.but(&pages::instead(one.number), "Choose another time, or leave this one out")
+    });
+    pages::Plan::new(by.0, first, plan, &filled).show().status(status(refusal)).into()
+}
+
+/// The list of times, where the first time of the series is gone or the form cannot be read.
+async fn again(by: &Librarian<'_>, filled: Filled, db: &Db, now: Now) -> Result {
+    let kind = Kind::IndividualSupervision;
+    let slots = actions::open_slots(&mut db.read().await?, by.0, kind, now).await?;
+    let status = if filled.error("slot").is_some() { Status::Conflict } else { Status::UnprocessableEntity };
+    Ok(pages::Times::new(by.0, &slots, &filled, Which::of(kind)).show().status(status).into())
+}

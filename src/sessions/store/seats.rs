@@ -1,0 +1,219 @@
+//! The seats of a session: who holds one, who is offered one, who waits.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use crate::{
+    facilitators::{Terms, independence::Ties, terms_columns, ties},
+    kernel::{
+        Now,
+        ids::{OfferId, OrganisationId, PersonId, SessionId},
+    },
+    sessions::{group::Meeting, model::Kind, store::bookings::Told},
+    sql,
+    store::{AsConn, Result, Tx},
+};
+
+/// A place that is held for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Held {
+    pub id: OfferId,
+    pub session_id: SessionId,
+    pub person_id: PersonId,
+}
+
+/// A group, as its waiting list needs it.
+#[derive(sqlx::FromRow)]
+pub struct Group {
+    pub id: SessionId,
+    pub kind: Kind,
+    pub starts_at: DateTime<Utc>,
+    pub place: String,
+    pub facilitator_id: PersonId,
+    pub facilitator: String,
+    pub organisation: String,
+    #[sqlx(flatten)]
+    pub terms: Terms,
+}
+
+#[derive(sqlx::FromRow)]
+struct Tied {
+    id: PersonId,
+    #[sqlx(flatten)]
+    ties: Ties,
+}
+
+/// The longest notice that a facilitator's terms may ask for, as their table says.
+const LONGEST_NOTICE: TimeDelta = TimeDelta::hours(336);
+
+/// Gives somebody the first seat that is free; false when there is none, or they have one.
+pub async fn claim(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<bool> {
+    let claimed = sql!(tx, run: "INSERT INTO seats (session_id, seat, seats, person_id)
+        SELECT s.id, MIN(n.seat), s.places, $2 FROM sessions s JOIN (
+            SELECT 1 AS seat UNION ALL SELECT t.seat + 1 FROM seats t WHERE t.session_id = $1) n ON n.seat <= s.places
+        WHERE s.id = $1 AND s.cancelled_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM seats u WHERE u.session_id = s.id AND u.seat = n.seat)
+        GROUP BY s.id, s.places ON CONFLICT DO NOTHING", session, person)?;
+    Ok(claimed == 1)
+}
+
+/// Takes somebody's seat from them, and the offer that holds it; false when they had none.
+pub async fn leave(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<bool> {
+    sql!(tx, run: "DELETE FROM offers WHERE session_id = $1 AND person_id = $2", session, person)?;
+    let left = sql!(tx, run: "DELETE FROM seats WHERE session_id = $1 AND person_id = $2", session, person)?;
+    Ok(left == 1)
+}
+
+/// Nobody sits, is offered a seat or waits any more.
+pub async fn clear(tx: &mut Tx, session: SessionId) -> Result<()> {
+    sql!(tx, run: "DELETE FROM offers WHERE session_id = $1", session)?;
+    sql!(tx, run: "DELETE FROM waiting WHERE session_id = $1", session)?;
+    sql!(tx, run: "DELETE FROM seats WHERE session_id = $1", session)?;
+    Ok(())
+}
+
+/// Whether nobody sits or is offered a seat.
+pub async fn is_empty(c: &mut impl AsConn, session: SessionId) -> Result<bool> {
+    let row = sql!(c, row (i64,): "SELECT COUNT(*) FROM seats WHERE session_id = $1", session)?;
+    Ok(row.is_some_and(|(seats,)| seats == 0))
+}
+
+/// Puts somebody at the end of the waiting list; false when they are on it.
+pub async fn wait(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<bool> {
+    let waits = sql!(tx, run: "INSERT INTO waiting (session_id, person_id, turn)
+        SELECT $1, $2, COALESCE(MAX(w.turn), 0) + 1 FROM waiting w WHERE w.session_id = $1
+        ON CONFLICT DO NOTHING", session, person)?;
+    Ok(waits == 1)
+}
+
+/// Takes somebody off the waiting list; false when they were not on it.
+pub async fn stop_waiting(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<bool> {
+    Ok(sql!(tx, run: "DELETE FROM waiting WHERE session_id = $1 AND person_id = $2", session, person)? == 1)
+}
+
+/// The waiting list of a session, first come first.
+pub async fn waiting(c: &mut impl AsConn, session: SessionId) -> Result<Vec<PersonId>> {
+    let rows = sql!(c, rows (PersonId,): "SELECT w.person_id FROM waiting w WHERE w.session_id = $1 ORDER BY w.turn", session)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Holds the seat that somebody has claimed for them until an instant.
+pub async fn offer(
+    tx: &mut Tx,
+    id: OfferId,
+    session: SessionId,
+    person: PersonId,
+    held_until: DateTime<Utc>,
+) -> Result<()> {
+    sql!(tx, run: "INSERT INTO offers (id, session_id, person_id, held_until) VALUES ($1, $2, $3, $4)",
+        id, session, person, held_until)?;
+    Ok(())
+}
+
+/// Ends the offer to somebody that still holds; false when there is none. The seat stays theirs.
+pub async fn accept(tx: &mut Tx, session: SessionId, person: PersonId, now: Now) -> Result<bool> {
+    let taken = sql!(tx, run: "DELETE FROM offers WHERE session_id = $1 AND person_id = $2 AND held_until > $3",
+        session, person, now.0)?;
+    Ok(taken == 1)
+}
+
+/// The offers whose time is over.
+pub async fn lapsed(c: &mut impl AsConn, now: Now) -> Result<Vec<Held>> {
+    sql!(c, rows Held: "SELECT id, session_id, person_id FROM offers WHERE held_until <= $1
+        ORDER BY held_until, id LIMIT 500", now.0)
+}
+
+/// Ends one offer whose time is over; false when somebody else has.
+pub async fn lapse(tx: &mut Tx, id: OfferId, now: Now) -> Result<bool> {
+    Ok(sql!(tx, run: "DELETE FROM offers WHERE id = $1 AND held_until <= $2", id, now.0)? == 1)
+}
+
+/// The columns of a [`Group`], out of a session `s` that librarians find in the list of times.
+macro_rules! group {
+    () => {
+        concat!(
+            "SELECT s.id, s.kind, s.starts_at, s.place, s.facilitator_id, f.name AS facilitator,
+                g.name AS organisation, ",
+            terms_columns!(),
+            " FROM sessions s JOIN people f ON f.id = s.facilitator_id
+                JOIN organisations g ON g.id = s.organisation_id
+                LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id
+            WHERE s.in_list AND s.kind = 'group_supervision' AND s.cancelled_at IS NULL"
+        )
+    };
+}
+
+/// A group with a facilitator that is not cancelled.
+pub async fn group(c: &mut impl AsConn, session: SessionId) -> Result<Option<Group>> {
+    sql!(c, row Group: concat!(group!(), " AND s.id = $1"), session)
+}
+
+/// The groups that somebody waits for and that begin before anybody's notice could end their waiting lists.
+pub async fn waited_for(c: &mut impl AsConn, now: Now) -> Result<Vec<Group>> {
+    sql!(c, rows Group: concat!(group!(), " AND s.starts_at <= $1
+            AND EXISTS (SELECT 1 FROM waiting w WHERE w.session_id = s.id) ORDER BY s.starts_at, s.id LIMIT 500"),
+        now.0 + LONGEST_NOTICE)
+}
+
+/// Nobody waits any more.
+pub async fn end_waiting(tx: &mut Tx, session: SessionId) -> Result<()> {
+    sql!(tx, run: "DELETE FROM waiting WHERE session_id = $1", session)?;
+    Ok(())
+}
+
+/// Everybody who sits in a session, is offered a seat or waits for one.
+pub async fn everybody(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told>> {
+    sql!(c, rows Told: "SELECT q.id, q.name, q.email FROM people q WHERE q.id IN (
+            SELECT t.person_id FROM seats t WHERE t.session_id = $1
+            UNION SELECT w.person_id FROM waiting w WHERE w.session_id = $1)
+        ORDER BY q.name, q.id", session)
+}
+
+/// Whoever sits in a session, is offered a seat or waits for one, and what ties its facilitator to them.
+pub async fn with_ties(c: &mut impl AsConn, session: SessionId, today: NaiveDate) -> Result<Vec<(PersonId, Ties)>> {
+    let rows = sql!(c, rows Tied: concat!("SELECT m.id, ", ties!("$2"), "
+        FROM sessions s JOIN people f ON f.id = s.facilitator_id JOIN people m ON m.id IN (
+            SELECT t.person_id FROM seats t WHERE t.session_id = s.id
+            UNION SELECT w.person_id FROM waiting w WHERE w.session_id = s.id)
+        WHERE s.id = $1 ORDER BY m.id"), session, today)?;
+    Ok(rows.into_iter().map(|row| (row.id, row.ties)).collect())
+}
+
+/// Every session in which somebody waits or is offered a place.
+pub async fn hoped_for(c: &mut impl AsConn, person: PersonId) -> Result<Vec<SessionId>> {
+    let rows = sql!(c, rows (SessionId,): "SELECT session_id FROM waiting WHERE person_id = $1
+        UNION SELECT session_id FROM offers WHERE person_id = $1 ORDER BY session_id", person)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The groups of an organisation to come that a librarian neither sits in nor waits for, or the one named by its
+/// facilitator and start.
+pub async fn meetings(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    librarian: PersonId,
+    now: Now,
+) -> Result<Vec<Meeting>> {
+    sql!(c, rows Meeting: concat!("SELECT s.id, s.facilitator_id, f.name AS facilitator, s.starts_at, s.ends_at, s.place,
+            s.space_id, s.places,
+            ((SELECT COUNT(*) FROM seats t WHERE t.session_id = s.id) >= s.places
+                OR EXISTS (SELECT 1 FROM waiting w WHERE w.session_id = s.id)) AS is_full,
+            ", terms_columns!(), ", ", ties!("$4"), "
+        FROM sessions s JOIN people f ON f.id = s.facilitator_id JOIN people m ON m.id = $2
+            LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id
+        WHERE s.organisation_id = $1 AND s.in_list AND s.kind = 'group_supervision'
+            AND s.cancelled_at IS NULL AND s.starts_at > $3
+            AND NOT EXISTS (SELECT 1 FROM seats t WHERE t.session_id = s.id AND t.person_id = $2)
+            AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.session_id = s.id AND w.person_id = $2)
+        ORDER BY s.starts_at, s.id LIMIT 500"), organisation, librarian, now.0, now.today())
+}
+
+/// The group that a facilitator runs at an instant.
+pub async fn gathered(
+    c: &mut impl AsConn,
+    facilitator: PersonId,
+    starts_at: DateTime<Utc>,
+) -> Result<Option<SessionId>> {
+    let row = sql!(c, row (SessionId,): "SELECT id FROM sessions
+        WHERE facilitator_id = $1 AND starts_at = $2 AND in_list AND kind = 'group_supervision' AND cancelled_at IS NULL", facilitator, starts_at)?;
+    Ok(row.map(|(id,)| id))
+}
