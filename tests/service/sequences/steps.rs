@@ -1,4 +1,4 @@
-//! The steps of a sequence: each is done to the model and to the service, which must end alike.
+//! Taking the steps of a sequence: each is done to the model and to the service, which must end alike.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use alongside::{
     },
     rosters,
     sessions::{
-        self, Kind, Mine, Refusal,
+        Kind, Refusal,
         actions::{self, let_lapse},
         key::SlotKey,
         model::NewDebrief,
@@ -22,47 +22,26 @@ use alongside::{
 use chrono::{Days, TimeDelta, Weekday};
 
 use super::{
-    model::{End, Instant, Model},
+    model::{End, Instant, Meet, Model},
+    step::{KINDS, Step},
     trust::{FACILITATORS, LIBRARIANS, Trust},
 };
 use crate::World;
-
-pub const KINDS: [Kind; 3] = [Kind::GroupSupervision, Kind::IndividualSupervision, Kind::PeerSupport];
-
-/// One step. A number that is too high means the one it comes to when it is counted round.
-#[derive(Clone, Debug)]
-pub enum Step {
-    Pass(i64),
-    LetLapse,
-    Book { who: usize, kind: usize, slot: usize },
-    BookAgain { who: usize, slot: usize },
-    Cancel { who: usize, meet: usize },
-    CallOff { facilitator: usize, meet: usize },
-    Join { who: usize, meet: usize },
-    StopWaiting { who: usize, meet: usize },
-    Move { who: usize, meet: usize, slot: usize },
-    MoveAll { facilitator: usize, meet: usize, slot: usize },
-    Publish { facilitator: usize, weekday: usize, hour: u32, kind: usize },
-    Call { days: u64, hour: u32 },
-    Place { who: usize },
-    EndPlacement { who: usize },
-}
-
-/// What somebody asks of a session that is there.
-type Found = Option<(usize, SessionId)>;
 
 /// A sequence on its way.
 pub struct Case<'w> {
     pub world: &'w World,
     pub trust: Trust,
     pub model: Model,
-    ids: Vec<SessionId>,
+    pub ids: Vec<SessionId>,
     seen: Vec<SlotKey>,
     placements: BTreeMap<usize, PlacementId>,
+    /// How often which step ended how.
+    pub ends: BTreeMap<(&'static str, End), usize>,
 }
 
 /// Fails with what the model says and what the service says, when they differ.
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, model: &T, service: &T) -> Result<(), String> {
+pub fn same<T: PartialEq + std::fmt::Debug>(what: &str, model: &T, service: &T) -> Result<(), String> {
     if model == service { Ok(()) } else { Err(format!("{what}: the model says {model:?}, the service {service:?}")) }
 }
 
@@ -85,17 +64,30 @@ impl<'w> Case<'w> {
         let both = &[Kind::IndividualSupervision, Kind::PeerSupport];
         trust.publish(world, &mut model, 0, (Weekday::Fri, (9, 12)), both).await;
         trust.publish(world, &mut model, 0, (Weekday::Thu, (13, 15)), &[Kind::GroupSupervision]).await;
+        trust.publish(world, &mut model, 1, (Weekday::Thu, (14, 16)), &KINDS).await;
         trust.publish(world, &mut model, 1, (Weekday::Fri, (10, 13)), &KINDS).await;
-        Self { world, trust, model, ids: Vec::new(), seen: Vec::new(), placements: BTreeMap::new() }
+        let (ids, seen, placements, ends) = (Vec::new(), Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let mut case = Self { world, trust, model, ids, seen, placements, ends };
+        for who in 0..3 {
+            case.place(who).await;
+        }
+        case
     }
 
-    fn now(&self) -> Now {
+    pub fn now(&self) -> Now {
         Now(self.model.now)
     }
 
-    fn meet(&self, number: usize) -> Found {
-        let at = number.checked_rem(self.ids.len())?;
-        Some((at, self.ids[at]))
+    /// A session and somebody: one whom the step fits, if there is one and `who` is beyond the librarians' numbers,
+    /// and otherwise whoever it comes to, whom it mostly does not fit.
+    fn meet(&self, number: usize, who: usize, fits: fn(&Meet, usize) -> bool) -> Option<(usize, usize)> {
+        let fitting = |at: usize| (0..LIBRARIANS).filter(|who| fits(&self.model.meets[at], *who)).collect::<Vec<_>>();
+        let meets: Vec<usize> = (0..self.ids.len()).filter(|at| !fitting(*at).is_empty()).collect();
+        if who < LIBRARIANS || meets.is_empty() {
+            return number.checked_rem(self.ids.len()).map(|at| (at, who % LIBRARIANS));
+        }
+        let at = meets[number % meets.len()];
+        Some((at, fitting(at)[who % fitting(at).len()]))
     }
 
     /// Does one step to both, and compares all that librarians see.
@@ -119,11 +111,7 @@ impl<'w> Case<'w> {
                 self.trust.publish(self.world, &mut self.model, facilitator, when, &[KINDS[kind]]).await;
             }
             Step::Call { days, hour } => self.call(days, hour).await,
-            Step::Place { who } if !self.model.team.contains(&who) => {
-                self.placements.insert(who, self.trust.place(self.world, who, now).await);
-                self.model.place(who);
-            }
-            Step::Place { .. } => {}
+            Step::Place { who } => self.place(who).await,
             Step::EndPlacement { who } => {
                 if let Some(placement) = self.placements.remove(&who) {
                     let last = rosters::model::LastDay(None);
@@ -133,15 +121,23 @@ impl<'w> Case<'w> {
                     self.model.end_placement(who);
                 }
             }
-            Step::Cancel { meet, .. }
-            | Step::CallOff { meet, .. }
-            | Step::Join { meet, .. }
-            | Step::StopWaiting { meet, .. }
-            | Step::Move { meet, .. }
-            | Step::MoveAll { meet, .. } => {
-                if let Some((at, id)) = self.meet(meet) {
-                    self.change(step, at, id).await?;
-                }
+            Step::Cancel { who, meet } => {
+                self.change(step, self.meet(meet, who, |m, who| m.holders.contains(&who))).await?
+            }
+            Step::Join { who, meet } => {
+                let fits = |m: &Meet, who| m.is_offered_to(who) || m.invited.contains(&who);
+                self.change(step, self.meet(meet, who, fits)).await?;
+            }
+            Step::StopWaiting { who, meet } => {
+                let fits = |m: &Meet, who| m.is_offered_to(who) || m.waiting.contains(&who);
+                self.change(step, self.meet(meet, who, fits)).await?;
+            }
+            Step::Move { who, meet, .. } => {
+                let fits = |m: &Meet, who| m.is_of_two() && m.holders.contains(&who);
+                self.change(step, self.meet(meet, who, fits)).await?;
+            }
+            Step::CallOff { facilitator, meet } | Step::MoveAll { facilitator, meet, .. } => {
+                self.change(step, self.meet(meet, 0, |_, _| true).map(|(at, _)| (at, facilitator))).await?;
             }
         }
         self.compare().await
@@ -149,13 +145,21 @@ impl<'w> Case<'w> {
 
     async fn book(&mut self, who: usize, kind: Kind, pick: usize) -> Result<(), String> {
         let slots = self.slots(who, kind).await?;
-        match pick.checked_rem(slots.len()) {
-            Some(at) => self.book_key(who, slots[at].key).await,
+        // The last pick is a time at which they were offered something else: taking that will then clash.
+        let offered = |meet: &Meet| !meet.cancelled && (meet.invited.contains(&who) || meet.is_offered_to(who));
+        let clashes = |slot: &Slot| {
+            let mut offers = self.model.meets.iter().filter(|meet| offered(meet));
+            offers.any(|meet| meet.starts < slot.ends_at && slot.key.starts_at < meet.ends())
+        };
+        let clashing = slots.iter().filter(|_| pick == 2).find(|slot| clashes(slot));
+        let picked = clashing.or_else(|| pick.checked_rem(slots.len()).map(|at| &slots[at]));
+        match picked.map(|slot| slot.key) {
+            Some(key) => self.book_key(who, key).await,
             None => Ok(()),
         }
     }
 
-    async fn slots(&self, who: usize, kind: Kind) -> Result<Vec<Slot>, String> {
+    pub async fn slots(&self, who: usize, kind: Kind) -> Result<Vec<Slot>, String> {
         let mut c = self.world.db.read().await.unwrap();
         let slots = actions::open_slots(&mut c, &self.trust.librarians[who], kind, self.now()).await.unwrap();
         let found = slots.iter().map(|slot| (slot.key.starts_at, self.facilitator(&slot.key))).collect();
@@ -171,7 +175,7 @@ impl<'w> Case<'w> {
         let (db, by, slot) = (&self.world.db, &self.trust.librarians[who], (key.starts_at, self.facilitator(&key)));
         let (service, id) = ended(actions::book(db, by, key, OnceToken::random(), self.now()).await);
         let (model, at) = self.model.book(key.kind, who, slot, FACILITATORS);
-        same("booking", &model, &service)?;
+        self.ended_alike("book", model, service)?;
         self.seen.push(key);
         if let (Some(id), Some(at)) = (id, at) {
             if at == self.ids.len() {
@@ -180,6 +184,13 @@ impl<'w> Case<'w> {
             same("the session", &self.ids[at], &id)?;
         }
         Ok(())
+    }
+
+    async fn place(&mut self, who: usize) {
+        if self.model.team.insert(who) {
+            self.placements.insert(who, self.trust.place(self.world, who, self.now()).await);
+            self.model.place(who);
+        }
     }
 
     async fn call(&mut self, days: u64, hour: u32) {
@@ -193,37 +204,45 @@ impl<'w> Case<'w> {
         assert_eq!(self.model.call_reflection(starts_at) + 1, self.ids.len());
     }
 
-    async fn change(&mut self, step: &Step, at: usize, id: SessionId) -> Result<(), String> {
+    /// Does the step to a session, as the librarian or the facilitator of that number.
+    async fn change(&mut self, step: &Step, found: Option<(usize, usize)>) -> Result<(), String> {
+        let Some((at, who)) = found else { return Ok(()) };
+        let id = self.ids[at];
         let (db, now, token) = (&self.world.db, self.now(), OnceToken::random());
         let (librarians, facilitators) = (&self.trust.librarians, &self.trust.facilitators);
-        let (model, service) = match *step {
-            Step::Cancel { who, .. } => {
+        let (name, model, service) = match *step {
+            Step::Cancel { .. } => {
                 let service = actions::cancel(db, &librarians[who], id, Scope::This, token, now).await;
-                (self.model.cancel_own(at, who), ended(service).0)
+                ("cancel", self.model.cancel_own(at, who), ended(service).0)
             }
-            Step::CallOff { facilitator, .. } => {
-                let service = actions::cancel(db, &facilitators[facilitator], id, Scope::This, token, now).await;
-                (self.model.cancel_as_facilitator(at, facilitator), ended(service).0)
+            Step::CallOff { .. } => {
+                let service = actions::cancel(db, &facilitators[who], id, Scope::This, token, now).await;
+                ("call off", self.model.cancel_as_facilitator(at, who), ended(service).0)
             }
-            Step::Join { who, .. } => {
+            Step::Join { .. } => {
                 let service = actions::join(db, &librarians[who], id, token, now).await;
-                (self.model.join(at, who), ended(service).0)
+                ("join", self.model.join(at, who), ended(service).0)
             }
-            Step::StopWaiting { who, .. } => {
+            Step::StopWaiting { .. } => {
                 let service = actions::stop_waiting(db, &librarians[who], id, token, now).await;
-                (self.model.stop_waiting(at, who), ended(service).0)
+                ("stop waiting", self.model.stop_waiting(at, who), ended(service).0)
             }
-            Step::Move { who, slot, .. } => {
+            Step::Move { slot, .. } => {
                 let (to, service) = self.shift(&librarians[who], at, id, slot).await?;
-                (self.model.move_own(at, who, to), service)
+                ("move", self.model.move_own(at, who, to), service)
             }
-            Step::MoveAll { facilitator, slot, .. } => {
-                let (to, service) = self.shift(&facilitators[facilitator], at, id, slot).await?;
-                (self.model.move_as_facilitator(at, facilitator, to), service)
+            Step::MoveAll { slot, .. } => {
+                let (to, service) = self.shift(&facilitators[who], at, id, slot).await?;
+                ("move all", self.model.move_as_facilitator(at, who, to), service)
             }
             _ => return Ok(()),
         };
-        same("it ends", &model, &service)
+        self.ended_alike(name, model, service)
+    }
+
+    fn ended_alike(&mut self, step: &'static str, model: End, service: End) -> Result<(), String> {
+        *self.ends.entry((step, service)).or_default() += 1;
+        same(step, &model, &service)
     }
 
     /// Moves a session to one of the times there are, or, if there is none, to where it is.
@@ -248,40 +267,5 @@ impl<'w> Case<'w> {
         let to = Move { to, scope: Scope::This, clashing: BTreeMap::new() };
         let service = actions::move_session(db, by, id, &to, OnceToken::random(), now).await;
         Ok((to.to.starts_at, ended(service).0))
-    }
-
-    async fn compare(&self) -> Result<(), String> {
-        let (mut c, now) = (self.world.db.read().await.unwrap(), self.now());
-        for (who, member) in self.trust.librarians.iter().enumerate() {
-            let mine = sessions::mine(&mut c, member, now).await.unwrap();
-            let waits = sessions::waited_for(&mut c, member, now).await.unwrap();
-            let some = |all: &[Mine], holds| {
-                let live = all.iter().filter(|one| !one.cancelled && one.holds_place == holds);
-                live.map(|one| (one.id, one.starts_at)).collect::<BTreeSet<_>>()
-            };
-            let model = |wanted: &dyn Fn(&super::model::Meet) -> bool| {
-                let meets = self.model.meets.iter().zip(&self.ids).filter(|(meet, _)| !meet.cancelled && wanted(meet));
-                meets.map(|(meet, id)| (*id, meet.starts)).collect::<BTreeSet<_>>()
-            };
-            same(&format!("what {who} holds"), &model(&|meet| meet.holders.contains(&who)), &some(&mine, true))?;
-            let offered = model(&|meet| {
-                let held = meet.offers.iter().any(|(other, until)| *other == who && *until > now.0);
-                held || meet.invited.contains(&who) && !meet.holders.contains(&who) && meet.ends() > now.0
-            });
-            same(&format!("what {who} is offered"), &offered, &some(&mine, false))?;
-            let waiting = model(&|meet| meet.waiting.contains(&who) && meet.starts > now.0);
-            same(&format!("what {who} waits for"), &waiting, &some(&waits, false))?;
-        }
-        Ok(())
-    }
-
-    /// The lists of every librarian, once more at the end.
-    pub async fn compare_lists(&self) -> Result<(), String> {
-        for who in 0..LIBRARIANS {
-            for kind in KINDS {
-                self.slots(who, kind).await?;
-            }
-        }
-        Ok(())
     }
 }
