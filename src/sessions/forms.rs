@@ -25,8 +25,6 @@ pub const NOTHING: &str = "nothing";
 /// The slot that a librarian books.
 pub struct Book(pub SlotKey);
 
-/// What somebody says of a session: whether it took place, or nothing any more. There is no field for anything else.
-pub struct Say(pub Option<Word>);
 /// A series that a librarian books.
 pub struct Series(pub NewSeries);
 
@@ -35,6 +33,8 @@ pub struct Moving(pub Move);
 
 /// What a cancellation is meant for.
 pub struct Cancelling(pub Scope);
+/// What somebody says of a session: whether it took place, or nothing any more. There is no field for anything else.
+pub struct Say(pub Option<Word>);
 
 /// A debrief that a lead calls; its window follows from the answer once today is known.
 pub struct Call {
@@ -71,15 +71,6 @@ impl Ask {
 impl Parse for Book {
     fn parse(form: &mut Reader) -> Option<Self> {
         form.parsed("slot", "Choose a time").map(Self)
-    }
-}
-
-impl Parse for Say {
-    fn parse(form: &mut Reader) -> Option<Self> {
-        match form.text("word").as_str() {
-            NOTHING => Some(Self(None)),
-            _ => form.parsed("word", "Choose one answer").map(|word| Self(Some(word))),
-        }
     }
 }
 
@@ -124,6 +115,15 @@ fn number(form: &mut Reader, field: &str, range: RangeInclusive<u8>, what: &str)
         form.wrong(field, format!("Enter {what} from {} to {}", range.start(), range.end()));
     }
     number
+}
+
+impl Parse for Say {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        match form.text("word").as_str() {
+            NOTHING => Some(Self(None)),
+            _ => form.parsed("word", "Choose one answer").map(|word| Self(Some(word))),
+        }
+    }
 }
 
 impl Parse for Call {

@@ -4,11 +4,7 @@ use std::collections::BTreeSet;
 
 use rocket::http::Method;
 
-use crate::{
-    World,
-    desk::at_every_desk,
-    things::{Things, full_group},
-};
+use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
 const NOT_PAGES: [(&str, &str); 12] = [
@@ -97,9 +93,6 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
     let plan = format!("/supervision/series/plan?slot={last}&every=1&times=2");
     let series = mina.fill(&plan, "/supervision/series", &[]).await.leads_to("/sessions/");
     let next = mina.get("/supervision").await.first_choice("slot");
-    let group = full_group(world).await;
-    let full = mina.get("/supervision?kind=group_supervision").await.first_choice("slot");
-    let full = format!("/supervision/confirmation?slot={full}");
     let team = mina.get("/teams").await.link("Adult critical care");
     let ending = mina.get(&team).await.link("This isn't right");
     let entry = mina.get("/signposts").await.link("Samaritans");
@@ -125,8 +118,6 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
         visit("/sessions/<id>/move", "Mina", format!("{booked}/move")),
         visit("/sessions/<id>/cancellation", "Mina", format!("{series}/cancellation")),
         visit("/sessions/<id>/move", "Mina", format!("{series}/move")),
-        visit("/sessions/<id>", "Sam", format!("/sessions/{group}")),
-        visit("/supervision/confirmation", "Mina", full),
         plain("/requests/new", "Mina"),
         visit("/requests/<id>", "Mina", request),
         plain("/check-ins", "Mina"),
@@ -155,7 +146,10 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let grace = world.person("Grace").await;
     let dates = grace.get("/events/keeping").await;
     let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
+    let full = world.person("Mina").await.get("/supervision?kind=group_supervision").await.first_choice("slot");
     vec![
+        visit("/sessions/<id>", "Sam", things.address("/sessions/<group>")),
+        visit("/supervision/confirmation", "Mina", format!("/supervision/confirmation?slot={full}")),
         plain("/teams", "Ruth"),
         visit("/teams/<id>", "Ruth", team.clone()),
         visit("/teams/<id>/placements/new", "Ruth", format!("{team}/placements/new")),

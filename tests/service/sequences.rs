@@ -120,5 +120,6 @@ async fn live_through(world: &World, steps: &[Step], tried: &Cell<usize>) -> Res
         case.take(step).await.map_err(|difference| format!("step {at}, {step:?}: {difference}"))?;
     }
     case.compare_lists().await?;
+    eprintln!("WAITS {:?}", case.model.waits);
     Ok(case.ends)
 }

@@ -132,7 +132,7 @@ async fn vacant_session(world: &World) -> String {
 }
 
 /// Five newcomers and Priya fill a group of Dana's, and Sam waits for a place.
-pub async fn full_group(world: &World) -> String {
+async fn full_group(world: &World) -> String {
     let (db, now, priya) = (&world.db, world.now(), world.member("Priya").await);
     let slot = open_slots(&mut db.read().await.unwrap(), &priya, Kind::GroupSupervision, now).await.unwrap()[0].key;
     for number in 0..5 {

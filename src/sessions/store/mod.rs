@@ -72,7 +72,8 @@ pub async fn mine(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec
                 AND NOT EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
                     AND p.cancelled_at IS NULL)
             UNION ALL
-            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name, FALSE, FALSE, CAST(NULL AS TEXT), FALSE
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, f.name, FALSE, FALSE,
+                CAST(NULL AS TEXT), FALSE
             FROM offers o JOIN sessions s ON s.id = o.session_id LEFT JOIN people f ON f.id = s.facilitator_id
             WHERE o.person_id = $1 AND o.held_until > $2
         ) own ORDER BY starts_at DESC, id LIMIT $3", person, now.0, LIST_LIMIT)

@@ -217,3 +217,92 @@ pub async fn gathered(
         WHERE facilitator_id = $1 AND starts_at = $2 AND in_list AND kind = 'group_supervision' AND cancelled_at IS NULL", facilitator, starts_at)?;
     Ok(row.map(|(id,)| id))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        accounts::testing::{librarian, trust},
+        on_both_engines,
+        sessions::store::bookings::{self, NewSession},
+        store::Db,
+    };
+
+    fn now() -> Now {
+        Now(DateTime::from_timestamp(1_795_000_000, 0).unwrap())
+    }
+
+    async fn four_places(tx: &mut Tx, organisation: OrganisationId, facilitator: PersonId) -> SessionId {
+        let id = SessionId::random();
+        let new = NewSession {
+            id,
+            organisation,
+            kind: Kind::GroupSupervision,
+            facilitator: Some(facilitator),
+            team: None,
+            called_by: None,
+            starts_at: now().0 + TimeDelta::days(7),
+            place: "Room",
+            space: None,
+        };
+        assert!(bookings::add_from_slot(tx, &new, 4, None).await.unwrap());
+        let again = NewSession { id: SessionId::random(), ..new };
+        assert!(!bookings::add_from_slot(tx, &again, 4, None).await.unwrap(), "one group, not two");
+        assert_eq!(gathered(tx, facilitator, new.starts_at).await.unwrap(), Some(id));
+        id
+    }
+
+    on_both_engines! {
+        async fn a_session_is_never_overbooked_whatever_is_tried(db: Db) {
+            let trust = trust(&db, "RXX").await;
+            let mut people = Vec::new();
+            for name in ["dana", "a", "b", "c", "d", "e"] {
+                people.push(librarian(&db, trust, name).await);
+            }
+            let mut tx = db.write().await.unwrap();
+            let id = four_places(&mut tx, trust, people[0]).await;
+            for person in &people[1..5] {
+                assert!(bookings::take_place(&mut tx, id, *person, now()).await.unwrap());
+            }
+            assert!(!bookings::take_place(&mut tx, id, people[5], now()).await.unwrap());
+            tx.commit().await.unwrap();
+            // Not by hand either: not beyond the last seat, not on somebody's, not by claiming that there are more.
+            for (seat, seats) in [(5i64, 4i64), (1, 4), (5, 8), (0, 4)] {
+                let mut tx = db.write().await.unwrap();
+                let forced = sql!(&mut tx, run: "INSERT INTO seats (session_id, seat, seats, person_id) VALUES ($1, $2, $3, $4)",
+                    id, seat, seats, people[5]);
+                assert!(forced.is_err(), "seat {seat} of {seats}");
+            }
+            let mut tx = db.write().await.unwrap();
+            bookings::give_back(&mut tx, id, people[2], now()).await.unwrap();
+            assert!(bookings::take_place(&mut tx, id, people[5], now()).await.unwrap(), "the seat in the middle");
+        }
+
+        async fn whoever_waits_longest_is_first_and_an_offer_holds_a_seat(db: Db) {
+            let trust = trust(&db, "RXX").await;
+            let (dana, ann, bo) = (librarian(&db, trust, "dana").await, librarian(&db, trust, "zoe").await, librarian(&db, trust, "bo").await);
+            let mut tx = db.write().await.unwrap();
+            let id = four_places(&mut tx, trust, dana).await;
+            assert!(wait(&mut tx, id, ann).await.unwrap() && wait(&mut tx, id, bo).await.unwrap());
+            assert!(!wait(&mut tx, id, ann).await.unwrap());
+            assert_eq!(waiting(&mut tx, id).await.unwrap(), [ann, bo]);
+            assert!(stop_waiting(&mut tx, id, ann).await.unwrap() && wait(&mut tx, id, ann).await.unwrap());
+            assert_eq!(waiting(&mut tx, id).await.unwrap(), [bo, ann], "who leaves and comes again is last");
+            let (offered, until) = (OfferId::random(), now().0 + TimeDelta::hours(24));
+            assert!(claim(&mut tx, id, bo).await.unwrap());
+            offer(&mut tx, offered, id, bo, until).await.unwrap();
+            assert!(lapsed(&mut tx, now()).await.unwrap().is_empty());
+            assert!(!lapse(&mut tx, offered, now()).await.unwrap());
+            assert_eq!(lapsed(&mut tx, Now(until)).await.unwrap().len(), 1);
+            assert!(!accept(&mut tx, id, bo, Now(until)).await.unwrap(), "too late");
+            assert!(accept(&mut tx, id, bo, now()).await.unwrap() && !accept(&mut tx, id, bo, now()).await.unwrap());
+            assert!(bookings::sit_down(&mut tx, id, bo, now()).await.unwrap());
+            let meetings = meetings(&mut tx, trust, ann, now()).await.unwrap();
+            assert!(meetings.is_empty(), "she waits for it");
+            let all: Vec<_> = with_ties(&mut tx, id, now().today()).await.unwrap().into_iter().map(|(id, _)| id).collect();
+            assert!(all.contains(&ann) && all.contains(&bo) && all.len() == 2);
+            clear(&mut tx, id).await.unwrap();
+            assert!(is_empty(&mut tx, id).await.unwrap() && hoped_for(&mut tx, ann).await.unwrap().is_empty());
+        }
+    }
+}

@@ -52,6 +52,7 @@ impl Model {
         for at in 0..self.meets.len() {
             while let Some(lapsed) = self.meets[at].offers.iter().position(|(_, until)| *until <= self.now) {
                 self.meets[at].offers.remove(lapsed);
+                self.waits[2] += 1;
                 self.freed(at);
             }
             let meet = &mut self.meets[at];

@@ -55,6 +55,8 @@ pub struct Model {
     pub tied: BTreeSet<(usize, usize)>,
     /// Who is on the team's roster.
     pub team: BTreeSet<usize>,
+    /// How many have waited, how many places were offered to them, and how many offers lapsed.
+    pub waits: [usize; 3],
 }
 
 const HOUR: TimeDelta = TimeDelta::hours(1);
@@ -211,6 +213,7 @@ impl Model {
                 meet.holders.insert(who);
             } else {
                 meet.waiting.push(who);
+                self.waits[0] += 1;
             }
             return (End::Done, Some(found));
         }
@@ -267,6 +270,7 @@ impl Model {
         while now < end && meet.seats() < meet.places && !meet.waiting.is_empty() {
             let who = meet.waiting.remove(0);
             meet.offers.push((who, end.min(now + HOUR * 24)));
+            self.waits[1] += 1;
         }
         if meet.seats() == 0 && meet.starts > now {
             meet.call_off();

@@ -63,6 +63,7 @@ impl Trust {
             meets: Vec::new(),
             tied: [(FACILITATORS - 1, LIBRARIANS - 1)].into(),
             team: BTreeSet::new(),
+            waits: [0; 3],
         };
         (trust, model)
     }
