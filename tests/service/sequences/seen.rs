@@ -10,6 +10,7 @@ use super::{
     steps::{Case, same},
     trust::LIBRARIANS,
 };
+use crate::tables::count;
 
 impl Case<'_> {
     /// What each librarian holds, is offered and waits for.
@@ -38,8 +39,13 @@ impl Case<'_> {
         Ok(())
     }
 
-    /// The lists of every librarian, once more at the end.
+    /// The lists of every librarian, once more at the end, and until when each place is held.
     pub async fn compare_lists(&self) -> Result<(), String> {
+        let offers = self.model.meets.iter().flat_map(|meet| &meet.offers);
+        for until in offers.map(|(_, until)| until.to_rfc3339()) {
+            let found = count(&self.world.url, &format!("offers WHERE held_until = '{until}'")).await;
+            same(&format!("a place is held until {until}"), &true, &(found > 0))?;
+        }
         for who in 0..LIBRARIANS {
             for kind in KINDS {
                 self.slots(who, kind).await?;

@@ -26,18 +26,28 @@ pub enum Step {
     EndPlacement { who: usize },
 }
 
+/// A sequence: everybody or almost everybody wants to be in the first group, and then so many steps.
+pub fn sequence(steps: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Step>> {
+    let eager = Just((0..LIBRARIANS).collect::<Vec<_>>()).prop_shuffle();
+    (eager, 4..=LIBRARIANS, proptest::collection::vec(step(), steps)).prop_map(|(eager, how_many, steps)| {
+        let first = eager.into_iter().take(how_many).map(|who| Step::Book { who, kind: 0, slot: 0 });
+        first.chain(steps).collect()
+    })
+}
+
 /// Any step.
-pub fn step() -> impl Strategy<Value = Step> {
+fn step() -> impl Strategy<Value = Step> {
     let (who, facilitator, kind) = (|| 0..LIBRARIANS, || 0..FACILITATORS, || 0..KINDS.len());
     // Few enough that people meet: the first times of a list, the latest sessions.
     let (slot, meet, one) = (|| 0_usize..3, || 0_usize..12, || 0..LIBRARIANS * 4);
     prop_oneof![
         5 => (1_i64..30).prop_map(Step::Pass),
+        1 => Just(Step::Pass(24)),
         2 => Just(Step::LetLapse),
-        12 => (who(), slot()).prop_map(|(who, slot)| Step::Book { who, kind: 0, slot: slot / 2 }),
+        8 => (who(), slot()).prop_map(|(who, slot)| Step::Book { who, kind: 0, slot: slot / 2 }),
         4 => (who(), kind(), slot()).prop_map(|(who, kind, slot)| Step::Book { who, kind, slot }),
         2 => (who(), 0_usize..20).prop_map(|(who, slot)| Step::BookAgain { who, slot }),
-        4 => (one(), meet()).prop_map(|(who, meet)| Step::Cancel { who, meet }),
+        6 => (one(), meet()).prop_map(|(who, meet)| Step::Cancel { who, meet }),
         1 => (facilitator(), meet()).prop_map(|(facilitator, meet)| Step::CallOff { facilitator, meet }),
         5 => (one(), meet()).prop_map(|(who, meet)| Step::Join { who, meet }),
         3 => (one(), meet()).prop_map(|(who, meet)| Step::StopWaiting { who, meet }),
