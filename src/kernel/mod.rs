@@ -11,6 +11,8 @@ pub mod seal;
 pub mod text;
 pub mod words;
 pub mod wte;
+#[cfg(test)]
+mod zones;
 
 pub use clock::{Clock, Now};
 pub use seal::Keys;

@@ -62,6 +62,14 @@ pub async fn mine(c: &mut impl AsConn, by: &Member, now: Now) -> Result<Vec<Mine
     Ok(mine)
 }
 
+/// The sessions to come for a place in which the member waits, soonest first: theirs to know alone.
+///
+/// # Errors
+/// When the database does.
+pub async fn waited_for(c: &mut impl AsConn, by: &Member, now: Now) -> Result<Vec<Mine>> {
+    store::waited_for(c, by.id, now).await
+}
+
 /// What a librarian without coming supervision is told once the organisation's interval has passed since the last;
 /// nobody else is ever told it. `mine` is their own list.
 #[must_use]

@@ -81,6 +81,7 @@ pub fn state(by: &Member, session: &Session, people: usize, now: Now) -> Option<
         }
         Viewer::Librarian if session.holds_place => said.for_librarian(session.cancelled, session.ends_at, now),
         Viewer::Librarian if session.waits && session.is_live(now) => return Some("on the waiting list"),
+        // A place that was given back is cancelled, whatever becomes of the others'.
         Viewer::Librarian if session.gave_back || session.cancelled => State::Cancelled,
         _ => return None,
     };

@@ -47,7 +47,7 @@ pub fn all() -> Vec<Route> {
 async fn index(by: &Member, db: &State<Db>, now: Now) -> Result {
     let mut c = db.read().await?;
     let mine = super::mine(&mut c, by, now).await?;
-    let waited_for = store::waited_for(&mut c, by.id, now).await?;
+    let waited_for = super::waited_for(&mut c, by, now).await?;
     let wished = events::wished(&mut c, by, now).await?;
     Ok(pages::Index::new(by, &mine, &waited_for, &wished, now).show().into())
 }
