@@ -1,9 +1,11 @@
 //! What a browser may send to sign in, and of people and sites.
 
+use std::ops::RangeInclusive;
+
 use super::model::{Amendment, Details, Post, Registration, Role};
 use crate::{
     kernel::{Email, Line},
-    organisations::model::{NewClosureDay, NewSite},
+    organisations::model::{ANSWER_DAYS, NewClosureDay, NewSite, SUPERVISION_WEEKS, Settings},
     web::{Parse, Reader, form},
 };
 
@@ -70,6 +72,22 @@ impl Parse for SiteName {
     fn parse(form: &mut Reader) -> Option<Self> {
         form.line("name", "the name of the site").map(Self)
     }
+}
+
+impl Parse for Settings {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let supervision_weeks = number(form, "supervision_weeks", SUPERVISION_WEEKS, "weeks");
+        let answer_days = number(form, "answer_days", ANSWER_DAYS, "working days");
+        Some(Self { supervision_weeks: supervision_weeks?, answer_days: answer_days? })
+    }
+}
+
+fn number(form: &mut Reader, field: &str, range: RangeInclusive<i64>, what: &str) -> Option<i64> {
+    let number = form.text(field).parse().ok().filter(|number| range.contains(number));
+    if number.is_none() {
+        form.wrong(field, format!("Enter a number of {what} from {} to {}", range.start(), range.end()));
+    }
+    number
 }
 
 impl Parse for NewClosureDay {

@@ -2,7 +2,7 @@
 
 use super::{
     OdsCode,
-    model::{KnownCode, NewClosureDay, NewSite, NoClosure},
+    model::{KnownCode, NewClosureDay, NewSite, NoClosure, Settings},
     store,
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         Line, Now,
         ids::{ClosureDayId, OrganisationId, PersonId, SiteId},
     },
-    store::{Db, Stop, Tx},
+    store::{Db, Result as Stored, Stop, Tx},
 };
 
 /// Registers an organisation, within a transaction of the caller's.
@@ -125,6 +125,14 @@ pub async fn close_on(
     }
     audit::changed(tx, now, Some(by), "closure day listed", id).await?;
     Ok(id)
+}
+
+/// Changes what an organisation has settled, within a transaction of the caller's.
+///
+/// # Errors
+/// When the database does.
+pub async fn set(tx: &mut Tx, organisation: OrganisationId, settings: Settings) -> Stored<()> {
+    store::set(tx, organisation, settings).await
 }
 
 /// Takes a closure day off the list, within a transaction of the caller's.

@@ -1,6 +1,6 @@
 //! What an organisation and a site are.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, ops::RangeInclusive, str::FromStr};
 
 use chrono::NaiveDate;
 
@@ -68,6 +68,21 @@ pub struct ClosureDay {
     pub closed_on: NaiveDate,
     /// What it is called.
     pub name: String,
+}
+
+/// Within how many weeks supervision may be offered at the latest (PRODUCT.md "Session kinds").
+pub const SUPERVISION_WEEKS: RangeInclusive<i64> = 4..=12;
+
+/// Within how many working days a request may be answered at the latest.
+pub const ANSWER_DAYS: RangeInclusive<i64> = 1..=5;
+
+/// What an organisation has settled for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Within how many weeks supervision is to be offered.
+    pub supervision_weeks: i64,
+    /// Within how many working days a request is to be answered.
+    pub answer_days: i64,
 }
 
 /// A closure day to be listed.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     ClosureDay, OdsCode, Organisation, Site,
-    model::{NewClosureDay, NewSite},
+    model::{NewClosureDay, NewSite, Settings},
 };
 use crate::{
     kernel::{
@@ -64,6 +64,12 @@ pub async fn closure_days(
 ) -> Result<Vec<ClosureDay>> {
     sql!(c, rows ClosureDay: "SELECT id, closed_on, name FROM closure_days
         WHERE organisation_id = $1 AND closed_on >= $2 ORDER BY closed_on LIMIT 500", organisation, first)
+}
+
+pub async fn set(tx: &mut Tx, organisation: OrganisationId, settings: Settings) -> Result<()> {
+    sql!(tx, run: "UPDATE organisations SET supervision_weeks = $2, answer_days = $3 WHERE id = $1",
+        organisation, settings.supervision_weeks, settings.answer_days)?;
+    Ok(())
 }
 
 /// Lists a closure day; false when that day is listed.

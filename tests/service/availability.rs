@@ -1,5 +1,8 @@
 //! A facilitator says when they can be booked, and when not; nobody can book them otherwise.
 
+use alongside::kernel::london;
+use chrono::{DateTime, Utc};
+
 use crate::{Person, World, on_both_engines, page::Page};
 
 /// The starts of the slots that a librarian is offered, as pages say them: "Friday 27 November 2026, 9am".
@@ -7,11 +10,15 @@ async fn starts(librarian: &Person<'_>) -> Vec<String> {
     let (mut starts, mut next) = (Vec::new(), Some("/supervision".to_owned()));
     while let Some(path) = next {
         let page = librarian.get(&path).await.is(200);
-        let lines = page.html.split("nhsuk-radios__label").skip(1).filter_map(|part| part.split(" to ").next());
-        starts.extend(lines.filter_map(|line| line.rsplit('>').next()).map(|line| line.trim().to_owned()));
+        starts.extend(page.choices("slot").iter().map(|slot| london::moment(start(slot))));
         next = page.html.contains("Later times").then(|| page.link("Later times"));
     }
     starts
+}
+
+/// When a slot starts, out of its key.
+fn start(slot: &str) -> DateTime<Utc> {
+    DateTime::from_timestamp(slot.rsplit('.').next().unwrap().parse().unwrap(), 0).unwrap()
 }
 
 fn date<'a>(name: [&'a str; 3], [day, month, year]: [&'a str; 3]) -> [(&'a str, &'a str); 3] {

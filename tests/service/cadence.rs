@@ -37,6 +37,25 @@ async fn others_see(world: &World) -> Vec<(String, String)> {
 }
 
 on_both_engines! {
+    async fn the_interval_is_the_organisations_to_settle(world: World) {
+        let grace = world.person("Grace").await;
+        let standing = grace.get("/settings").await.is(200);
+        assert!(standing.html.contains("value=\"6\"") && standing.html.contains("value=\"2\""));
+        for (weeks, days) in [("3", "2"), ("13", "2"), ("x", "2"), ("6", "0"), ("6", "6"), ("", "")] {
+            let fields = [("supervision_weeks", weeks), ("answer_days", days)];
+            let page = grace.fill("/settings", "/settings", &fields).await.is(422);
+            assert!(page.text().contains("Enter a number of "), "{weeks}, {days}: {}", page.text());
+        }
+        grace.fill("/settings", "/settings", &[("supervision_weeks", "4"), ("answer_days", "3")]).await.leads_to("/settings");
+        assert!(grace.get("/settings").await.is(200).html.contains("value=\"4\""));
+        // Mina's last supervision was on 5 November: due four weeks later, and not before.
+        world.pass(TimeDelta::days(9));
+        world.person("Mina").await.get("/support").await.is(200).never_says("since your last supervision");
+        world.pass(TimeDelta::days(2));
+        world.person("Mina").await.get("/support").await.is(200).says("It has been 4 weeks since your last supervision");
+    }
+
+
     async fn seven_weeks_on_mina_is_told_and_a_booking_ends_it(world: World) {
         let mina = world.person("Mina").await;
         for page in ["/support", "/sessions"] {

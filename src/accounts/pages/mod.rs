@@ -3,10 +3,12 @@
 mod closure_days;
 mod fields;
 mod people;
+mod settings;
 mod sign_in;
 mod sites;
 
 pub use closure_days::ClosureDays;
 pub use people::{EditPerson, LISTED, NewPerson, People, ShowPerson};
+pub use settings::ShowSettings;
 pub use sign_in::{Code, Demonstration, SignIn};
 pub use sites::{EditSite, NewSite, Sites};

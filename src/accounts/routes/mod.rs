@@ -2,6 +2,7 @@
 
 mod closure_days;
 mod people;
+mod settings;
 mod sign_in;
 mod sites;
 
@@ -13,5 +14,6 @@ pub fn all() -> Vec<Route> {
     all.extend(people::all());
     all.extend(sites::all());
     all.extend(closure_days::all());
+    all.extend(settings::all());
     all
 }

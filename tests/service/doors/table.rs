@@ -107,6 +107,8 @@ POST /sites                             s  ---  --  --  -  o  ---o
 GET  /sites/<site>                      s  ---  --  --  -  o  ----
 POST /sites/<site>                      s  ---  --  --  -  o  ----
 
+GET  /settings                          s  ---  --  --  -  o  ---o
+POST /settings                          s  ---  --  --  -  o  ---o
 GET  /closure-days                      s  ---  --  --  -  o  ---o
 POST /closure-days                      s  ---  --  --  -  o  ---o
 POST /closure-days/<closure>/removal    s  ---  --  --  -  o  ----
