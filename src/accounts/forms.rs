@@ -3,7 +3,7 @@
 use super::model::{Amendment, Details, Post, Registration, Role};
 use crate::{
     kernel::{Email, Line},
-    organisations::model::NewSite,
+    organisations::model::{NewClosureDay, NewSite},
     web::{Parse, Reader, form},
 };
 
@@ -69,6 +69,14 @@ impl Parse for NewSite {
 impl Parse for SiteName {
     fn parse(form: &mut Reader) -> Option<Self> {
         form.line("name", "the name of the site").map(Self)
+    }
+}
+
+impl Parse for NewClosureDay {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let closed_on = form::date(form, "closed", "the day");
+        let name = form.line("name", "what the day is called");
+        Some(Self { closed_on: closed_on?, name: name? })
     }
 }
 

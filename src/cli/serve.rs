@@ -12,7 +12,7 @@ use crate::{
     messages::{self, Delivery, Sender, Transport},
     organisations,
     privacy::Table,
-    signposts,
+    sessions, signposts,
     store::Db,
     web::{PublicAddress, Site, Views},
 };
@@ -81,6 +81,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     }
     let sender = Sender { db: ready.db.clone(), clock: ready.clock, transport, address: address.origin() };
     let reminding = tokio::spawn(signposts::reminding::run(ready.db.clone(), sender.clock.clone()));
+    let ticking = tokio::spawn(sessions::ticking::run(ready.db.clone(), sender.clock.clone()));
     let checking = settings.check_links.then(|| {
         let asker = signposts::asking::Asker::patient();
         tokio::spawn(signposts::checking::run(ready.db.clone(), sender.clock.clone(), asker))
@@ -89,6 +90,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     let ended = app(ready.figment, parts).launch().await;
     sending.abort();
     reminding.abort();
+    ticking.abort();
     if let Some(checking) = checking {
         checking.abort();
     }

@@ -1,47 +1,144 @@
 //! What a facilitator may send.
 
-use chrono::{NaiveTime, Weekday};
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 
 use super::{
-    Kind, Kinds,
-    model::{GROUP_PLACES, NewAvailability, WEEKDAYS, WEEKS_LIMIT},
+    Kind, Kinds, Terms,
+    model::{Change, GROUP_PLACES, NewAvailability, NewAway, NewExtra, Times, WEEKDAYS, WEEKS_LIMIT},
+    terms::{BUFFER_MINUTES, HORIZON_WEEKS, MOST_A_WEEK, NOTICE_HOURS},
 };
 use crate::{
-    kernel::london,
+    kernel::{holidays, london},
     spaces,
     web::{Parse, Reader, form},
 };
 
 impl Parse for NewAvailability {
     fn parse(form: &mut Reader) -> Option<Self> {
-        let kinds = kinds(form);
-        let group_places = group_places(form);
         let weekday = weekday(form);
-        let from_time = time(form, "from_time", "the time you start");
-        let until_time = time(form, "until_time", "the time you finish");
-        if let (Some(from), Some(until)) = (from_time, until_time)
-            && until <= from
-        {
-            form.wrong("until_time", "The time you finish must be after the time you start, on the same day");
-            return None;
-        }
-        let place = spaces::place_typed(form);
+        let times = Times::parse(form);
         let from_on = form::date(form, "from", "the first day");
         let weeks: Option<u8> = form.text("weeks").parse().ok().filter(|weeks| (1..=WEEKS_LIMIT).contains(weeks));
         if weeks.is_none() {
             form.wrong("weeks", format!("Enter a number of weeks from 1 to {WEEKS_LIMIT}"));
         }
+        let Times { from_time, until_time, place, kinds, group_places } = times?;
         Some(Self {
             weekday: weekday?,
-            from_time: from_time?,
-            until_time: until_time?,
-            place: place?,
+            from_time,
+            until_time,
+            place,
             from_on: from_on?,
             weeks: weeks?,
-            kinds: kinds?,
-            group_places: group_places?,
+            kinds,
+            group_places,
         })
     }
+}
+
+impl Parse for Times {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let kinds = kinds(form);
+        let group_places = group_places(form);
+        let from_time = time(form, "from_time", "the time you start");
+        let until_time = time(form, "until_time", "the time you finish");
+        let place = spaces::place_typed(form);
+        let (from_time, until_time) = (from_time?, until_time?);
+        if until_time <= from_time {
+            form.wrong("until_time", "The time you finish must be after the time you start, on the same day");
+            return None;
+        }
+        Some(Self { from_time, until_time, place: place?, kinds: kinds?, group_places: group_places? })
+    }
+}
+
+impl Parse for NewExtra {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let on = form::date(form, "on", "the day");
+        let times = Times::parse(form);
+        let (on, times) = (on?, times?);
+        if let Some(name) = holidays::bank_holiday(on) {
+            form.wrong(
+                "on-day",
+                format!("That is a bank holiday ({name}), and nothing is offered then. Choose another day"),
+            );
+            return None;
+        }
+        let from = wall(form, "from_time", on, times.from_time);
+        let until = wall(form, "until_time", on, times.until_time);
+        (from.is_some() && until.is_some()).then_some(Self { on, times })
+    }
+}
+
+impl Parse for Change {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let until_on = form::date(form, "until", "the last day");
+        let times = Times::parse(form);
+        Some(Self { until_on: until_on?, times: times? })
+    }
+}
+
+impl Parse for NewAway {
+    /// Whole days, unless a time is given.
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let first = form::date(form, "first", "the first day");
+        let from = edge(form, first, ("first_time", "the time you go"), london::start_of_day);
+        let last = form::date(form, "last", "the last day");
+        let until = edge(form, last, ("last_time", "the time you are back"), london::end_of_day);
+        let (from, until) = (from?, until?);
+        if until <= from {
+            form.wrong("last-day", "You must be back after you go");
+            return None;
+        }
+        Some(Self { from, until })
+    }
+}
+
+impl Parse for Terms {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let notice_hours = number(form, "notice_hours", "hours", NOTICE_HOURS);
+        let horizon_weeks = number(form, "horizon_weeks", "weeks", HORIZON_WEEKS);
+        let buffer_minutes = number(form, "buffer_minutes", "minutes", BUFFER_MINUTES);
+        let debrief_buffer_minutes = number(form, "debrief_buffer_minutes", "minutes", BUFFER_MINUTES);
+        let limited = !form.text("most_a_week").is_empty();
+        let most_a_week = limited.then(|| number(form, "most_a_week", "sessions", MOST_A_WEEK));
+        Some(Self {
+            notice_hours: notice_hours?,
+            horizon_weeks: horizon_weeks?,
+            buffer_minutes: buffer_minutes?,
+            debrief_buffer_minutes: debrief_buffer_minutes?,
+            most_a_week: most_a_week.map_or(Some(None), |most| most.map(Some))?,
+        })
+    }
+}
+
+fn number(form: &mut Reader, field: &str, of: &str, bounds: RangeInclusive<i64>) -> Option<i64> {
+    let number = form.text(field).parse().ok().filter(|number| bounds.contains(number));
+    if number.is_none() {
+        form.wrong(field, format!("Enter a number of {of} from {} to {}", bounds.start(), bounds.end()));
+    }
+    number
+}
+
+/// A time on a day, in UK wall time: one that the clocks skip or repeat is refused.
+fn wall(form: &mut Reader, field: &str, day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+    london::instant(day.and_time(time)).map_err(|wall| form.wrong(field, wall)).ok()
+}
+
+/// The instant of a time on a day, or the day's own edge when no time was typed.
+fn edge(
+    form: &mut Reader,
+    day: Option<NaiveDate>,
+    (field, what): (&str, &str),
+    whole: fn(NaiveDate) -> DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    if form.text(field).is_empty() {
+        return day.map(whole);
+    }
+    let time = time(form, field, what)?;
+    wall(form, field, day?, time)
 }
 
 fn kinds(form: &mut Reader) -> Option<Kinds> {

@@ -52,7 +52,36 @@ pub const fn may_meet(ties: &Ties) -> Result<(), Tied> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::facilitators::graphs::{Graph, TEAMS, graphs};
+
+    /// What ties two people of a graph, each tie told by itself.
+    fn ties(graph: &Graph, facilitator: usize, librarian: usize) -> Ties {
+        let (theirs, own) = (graph.managers[librarian], graph.managers[facilitator]);
+        Ties {
+            same_person: facilitator == librarian,
+            manages: theirs == Some(facilitator),
+            leads: (0..TEAMS)
+                .any(|team| graph.leads.contains(&(facilitator, team)) && graph.on.contains(&(librarian, team))),
+            shares_manager: theirs.is_some() && theirs == own,
+            is_hr: graph.hr.contains(&facilitator),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn in_any_organisation_exactly_the_independent_may_meet(graph in graphs(9)) {
+            for facilitator in 0..graph.people() {
+                let met = graph.may_be_met_by(facilitator);
+                for librarian in 0..graph.people() {
+                    let may = may_meet(&ties(&graph, facilitator, librarian)).is_ok();
+                    prop_assert_eq!(may, met.contains(&librarian), "{} and {}", facilitator, librarian);
+                }
+            }
+        }
+    }
 
     #[test]
     fn strangers_may_meet_and_each_tie_alone_keeps_two_people_apart() {

@@ -6,17 +6,22 @@
 
 pub mod actions;
 mod forms;
+#[cfg(test)]
+mod graphs;
 pub mod independence;
 mod kind;
 pub mod model;
+mod off;
 mod pages;
+mod publishing;
 mod routes;
 mod store;
 pub mod tally;
 mod terms;
 
 pub use kind::{Kind, Kinds};
-pub use model::{Availability, Offered};
+pub use model::{Availability, Offered, Published, Window};
+pub use off::{Away, Closure, Off};
 use rocket::fairing::AdHoc;
 pub(crate) use store::{terms_columns, ties};
 pub use terms::Terms;
@@ -43,12 +48,19 @@ pub async fn terms(c: &mut impl AsConn, facilitator: PersonId) -> Result<Terms> 
     store::terms(c, facilitator).await
 }
 
-/// What a facilitator has published and is not over yet.
+/// What a facilitator of an organisation has published that is not over, and when they offer nothing of it.
 ///
 /// # Errors
 /// When the database does.
-pub async fn published(c: &mut impl AsConn, facilitator: PersonId, now: Now) -> Result<Vec<Availability>> {
-    store::published(c, facilitator, now.today()).await
+pub async fn published(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    facilitator: PersonId,
+    now: Now,
+) -> Result<Published> {
+    let lines = store::own(c, organisation, facilitator, now).await?;
+    let off = off::Offs::of(lines.iter().map(|line| &line.off)).off(facilitator);
+    Ok(Published { all: lines.iter().filter_map(store::Own::standing).collect(), off })
 }
 
 /// Every availability of the organisation that a librarian may be offered times from: published, not
@@ -63,14 +75,18 @@ pub async fn open_to(
     now: Now,
 ) -> Result<Vec<Offered>> {
     let candidates = store::offered(c, organisation, librarian, now.today()).await?;
-    Ok(candidates
-        .into_iter()
-        .filter(|candidate| independence::may_meet(&candidate.ties()).is_ok())
-        .map(store::Candidate::into_offered)
+    let offs = off::Offs::of(&store::off(c, organisation, now).await?);
+    let independent = candidates.into_iter().filter(|candidate| independence::may_meet(&candidate.ties).is_ok());
+    Ok(independent
+        .map(|candidate| {
+            let off = offs.off(candidate.facilitator_id);
+            candidate.into_offered(off)
+        })
         .collect())
 }
 
-/// For what a space is set aside: the availabilities in it that are not over, each with its facilitator.
+/// For what a space is set aside: the availabilities in it that are not over, each with its facilitator. A closure
+/// day, time away or a change takes nothing out: what is booked then still holds the space.
 ///
 /// # Errors
 /// When the database does.

@@ -2,18 +2,16 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
 
-use crate::{
-    kernel::{
-        holidays,
-        ids::{AvailabilityId, PersonId, SpaceId},
-        london,
-    },
-    spaces::Where,
+use crate::kernel::{
+    holidays,
+    ids::{AvailabilityId, PersonId, SpaceId},
+    london,
 };
 
-use super::{Kinds, Terms};
+pub use super::publishing::{Change, NewAvailability, NewAway, NewExtra, Pattern, Refusal, Times};
+use super::{Kinds, Terms, off::Off};
 
 /// A weekly pattern of times that a facilitator offers, in UK wall time.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -52,27 +50,26 @@ pub struct Offered {
     pub availability: Availability,
     /// On what terms.
     pub terms: Terms,
+    /// When nothing of it is offered.
+    pub off: Off,
 }
 
-/// An availability to be published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewAvailability {
-    /// The day of the week.
-    pub weekday: Weekday,
-    /// From when, in UK wall time.
-    pub from_time: NaiveTime,
-    /// Until when, in UK wall time.
-    pub until_time: NaiveTime,
-    /// Where.
-    pub place: Where,
-    /// The first day it may hold.
-    pub from_on: NaiveDate,
-    /// For how many weeks.
-    pub weeks: u8,
-    /// What is offered.
-    pub kinds: Kinds,
-    /// How many places a group has, 4 to 8.
-    pub group_places: i64,
+/// What one facilitator has published that is not over, and when they offer nothing of it.
+#[derive(Clone, Debug, Default)]
+pub struct Published {
+    /// Every availability, by its first day.
+    pub all: Vec<Standing>,
+    /// When nothing of it is offered.
+    pub off: Off,
+}
+
+/// An availability, and whether its place can still be used.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// When, where and what for.
+    pub availability: Availability,
+    /// Whether its space is open and for sessions, if it is in one: otherwise none of its times are on offer.
+    pub usable: bool,
 }
 
 /// The most weeks that one form publishes: a term.
@@ -101,11 +98,30 @@ pub struct Window {
     pub until: DateTime<Utc>,
 }
 
-impl NewAvailability {
-    /// The last day it holds.
+impl Window {
+    /// What is left of it without a stretch of time: nothing, one part or two.
     #[must_use]
-    pub fn until_on(&self) -> NaiveDate {
-        self.from_on + Days::new(u64::from(self.weeks) * 7 - 1)
+    pub fn without(self, from: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Self> {
+        let before = Self { from: self.from, until: self.until.min(from) };
+        let after = Self { from: self.from.max(until), until: self.until };
+        [before, after].into_iter().filter(|part| part.from < part.until).collect()
+    }
+}
+
+impl Offered {
+    /// The windows on the days from `first` to `last` in which times are offered: bank holidays, closure days and
+    /// time away left out.
+    #[must_use]
+    pub fn windows(&self, first: NaiveDate, last: NaiveDate) -> Vec<Window> {
+        self.off.leave(self.availability.windows(first, last))
+    }
+}
+
+impl Published {
+    /// Every availability that is on offer with its windows on the days from `first` to `last`.
+    pub fn windows(&self, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = (&Availability, Vec<Window>)> {
+        let usable = self.all.iter().filter(|standing| standing.usable).map(|standing| &standing.availability);
+        usable.map(move |availability| (availability, self.off.leave(availability.windows(first, last))))
     }
 }
 
@@ -116,18 +132,37 @@ impl Availability {
     /// exist, or exists twice, is left out: nobody should have to guess which was meant.
     #[must_use]
     pub fn windows(&self, first: NaiveDate, last: NaiveDate) -> Vec<Window> {
+        let window = |day: NaiveDate| {
+            let from = london::instant(day.and_time(self.from_time)).ok()?;
+            let until = london::instant(day.and_time(self.until_time)).ok()?;
+            Some(Window { from, until })
+        };
+        self.days(first, last).filter_map(window).collect()
+    }
+
+    /// The days from `first` to `last` that are left out because the clocks change: one of its times does not
+    /// exist then, or exists twice.
+    #[must_use]
+    pub fn clock_changes(&self, first: NaiveDate, last: NaiveDate) -> Vec<NaiveDate> {
+        let whole =
+            |day: &NaiveDate| [self.from_time, self.until_time].map(|t| london::instant(day.and_time(t)).is_ok());
+        self.days(first, last).filter(|day| whole(day).contains(&false)).collect()
+    }
+
+    /// Whether it holds on one day alone.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.from_on == self.until_on && i64::from(self.from_on.weekday().number_from_monday()) == self.weekday
+    }
+
+    /// Its days from `first` to `last`, bank holidays left out.
+    fn days(&self, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
         let (first, last) = (first.max(self.from_on), last.min(self.until_on));
         first
             .iter_days()
-            .take_while(|day| *day <= last)
+            .take_while(move |day| *day <= last)
             .filter(|day| i64::from(day.weekday().number_from_monday()) == self.weekday)
             .filter(|day| holidays::bank_holiday(*day).is_none())
-            .filter_map(|day| {
-                let from = london::instant(day.and_time(self.from_time)).ok()?;
-                let until = london::instant(day.and_time(self.until_time)).ok()?;
-                Some(Window { from, until })
-            })
-            .collect()
     }
 
     /// The day of the week in words.
@@ -177,6 +212,9 @@ mod tests {
         assert_eq!(weekly((1, 30), (3, 0)).windows(day(2026, 3, 29), day(2026, 3, 29)), []);
         assert_eq!(weekly((1, 30), (3, 0)).windows(day(2026, 10, 25), day(2026, 10, 25)), []);
         assert_eq!(weekly((1, 30), (3, 0)).windows(day(2026, 11, 1), day(2026, 11, 1)).len(), 1);
+        let (first, last) = (day(2026, 1, 1), day(2026, 12, 31));
+        assert_eq!(weekly((1, 30), (3, 0)).clock_changes(first, last), [day(2026, 3, 29), day(2026, 10, 25)]);
+        assert_eq!(weekly((4, 30), (5, 30)).clock_changes(first, last), []);
     }
 
     #[test]
@@ -186,20 +224,5 @@ mod tests {
         let days = mondays.windows(day(2026, 8, 24), day(2026, 9, 7));
         let dates: Vec<_> = days.iter().map(|w| london::date_of(w.from)).collect();
         assert_eq!(dates, [day(2026, 8, 24), day(2026, 9, 7)]);
-    }
-
-    #[test]
-    fn six_weeks_of_a_day_are_six_days() {
-        let new = NewAvailability {
-            weekday: Weekday::Thu,
-            from_time: NaiveTime::MIN,
-            until_time: NaiveTime::MIN,
-            place: "Room".parse().unwrap(),
-            from_on: day(2026, 11, 23),
-            weeks: 6,
-            kinds: Kinds::default(),
-            group_places: 8,
-        };
-        assert_eq!(new.until_on(), day(2027, 1, 3));
     }
 }

@@ -1,5 +1,7 @@
 //! On what terms a facilitator can be booked.
 
+use std::ops::RangeInclusive;
+
 use chrono::TimeDelta;
 
 use super::Kind;
@@ -18,6 +20,18 @@ pub struct Terms {
     /// The most sessions in a week from Monday to Sunday, if there is a limit.
     pub most_a_week: Option<i64>,
 }
+
+/// The hours of notice that somebody may ask for: two weeks at the most.
+pub const NOTICE_HOURS: RangeInclusive<i64> = 0..=336;
+
+/// How many weeks ahead somebody may be booked.
+pub const HORIZON_WEEKS: RangeInclusive<i64> = 1..=26;
+
+/// How many minutes somebody may be kept free after a session.
+pub const BUFFER_MINUTES: RangeInclusive<i64> = 0..=120;
+
+/// The most sessions in a week that somebody may set as their limit.
+pub const MOST_A_WEEK: RangeInclusive<i64> = 1..=40;
 
 impl Default for Terms {
     /// 24 hours' notice, 12 weeks ahead, 15 minutes after a session and 30 after a debrief, no limit a week.

@@ -6,11 +6,12 @@ use crate::{
     accounts::{Member, model::first_name},
     kernel::{
         Now,
-        ids::{PlacementId, RequestId, SessionId, TeamId},
+        ids::{PersonId, PlacementId, RequestId, SessionId, TeamId},
         london,
     },
-    privacy::{Item, Words},
-    sessions::{self, Mine, request::Request},
+    privacy::{Item, Viewer, Words},
+    sessions::{self, Mine, again, request::Request, waiting},
+    spaces::{PlaceWords, shown},
     teams::{Placed, Spell},
     web::Page,
 };
@@ -30,6 +31,9 @@ pub struct Support {
     due: Option<String>,
     offers: Vec<Session>,
     requests: Vec<Asked>,
+    /// With whom a librarian can meet again.
+    again: Option<Again>,
+    waits: Option<Waits>,
     teams: Vec<Team>,
     placements: Vec<Placement>,
     who: Words,
@@ -40,7 +44,7 @@ struct Session {
     id: SessionId,
     kind: &'static str,
     when: String,
-    place: String,
+    place: PlaceWords,
     facilitator: Option<String>,
 }
 
@@ -50,11 +54,25 @@ struct Asked {
     about: String,
 }
 
+/// To a service manager: that a request has waited for longer than it should.
+#[derive(Serialize)]
+struct Waits {
+    within: String,
+    who: Words,
+}
+
 #[derive(Serialize)]
 struct Team {
     id: TeamId,
     name: String,
     role: String,
+}
+
+/// Whom the librarian can meet again.
+#[derive(Serialize)]
+struct Again {
+    id: PersonId,
+    name: String,
 }
 
 /// A placement that the librarian has not said is right.
@@ -79,7 +97,7 @@ impl Support {
         mine: &[Mine],
         placed: &[Placed],
         unconfirmed: &[Spell],
-        requests: &[Request],
+        (requests, waits): (&[Request], Option<i64>),
         now: Now,
     ) -> Self {
         // The store lists the latest first.
@@ -101,6 +119,11 @@ impl Support {
             due: sessions::supervision_due(by, mine, now),
             offers: offers.into_iter().map(Session::from).collect(),
             requests: requests.iter().map(asked).collect(),
+            again: again::with_whom(mine, now).map(|(id, name)| Again { id, name: name.to_owned() }),
+            waits: waits.map(|days| Waits {
+                within: waiting::in_words(days),
+                who: by.words_as(Viewer::ServiceManager, Item::Request),
+            }),
             teams: placed.iter().map(|p| Team { id: p.team_id, name: p.team.clone(), role: p.role.clone() }).collect(),
             placements: unconfirmed
                 .iter()
@@ -117,7 +140,7 @@ impl From<&Mine> for Session {
             id: mine.id,
             kind: mine.kind.name(),
             when: london::span(mine.starts_at, mine.ends_at),
-            place: mine.place.clone(),
+            place: shown(&mine.place),
             facilitator: mine.facilitator.clone(),
         }
     }

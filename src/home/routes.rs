@@ -31,5 +31,6 @@ async fn support(by: &Member, db: &State<Db>, now: Now) -> Result {
     let placed = teams::of_librarian(&mut c, by.id, now).await?;
     let unconfirmed = teams::unconfirmed(&mut c, by, now).await?;
     let requests = sessions::open_requests(&mut c, by).await?;
-    Ok(pages::Support::new(by, &mine, &placed, &unconfirmed, &requests, now).show().into())
+    let waits = sessions::request_waits(&mut c, by, now).await?;
+    Ok(pages::Support::new(by, &mine, &placed, &unconfirmed, (&requests, waits), now).show().into())
 }

@@ -70,6 +70,10 @@ ids! {
     ArrangementId
     /// A weekly pattern of times a facilitator offers.
     AvailabilityId
+    /// A time during which a facilitator is away.
+    TimeAwayId
+    /// A day on which an organisation is closed.
+    ClosureDayId
     /// A space: a room that staff may use.
     SpaceId
     /// A session: supervision or a debrief; never a sign-in.

@@ -63,6 +63,12 @@ pub fn span(start: DateTime<Utc>, end: DateTime<Utc>) -> String {
     }
 }
 
+/// A start and an end under the heading of their day: "2:30pm to 3:30pm".
+#[must_use]
+pub fn times(start: DateTime<Utc>, end: DateTime<Utc>) -> String {
+    format!("{} to {}", time_of(start), time_of(end))
+}
+
 /// The date in London now.
 #[must_use]
 pub fn today(now: DateTime<Utc>) -> NaiveDate {
@@ -208,6 +214,7 @@ mod tests {
         let to = |end| span(start, utc(end)).split_off("Thursday 26 November 2026, 2:30pm to ".len());
         assert_eq!(to("2026-11-26T15:30:00Z"), "3:30pm");
         assert_eq!(to("2026-11-27T00:00:00Z"), "midnight");
+        assert_eq!(times(start, utc("2026-11-26T15:30:00Z")), "2:30pm to 3:30pm");
         assert_eq!(to("2026-11-27T09:00:00Z"), "Friday 27 November 2026, 9am");
         let past_eleven = utc("2026-07-02T23:00:00Z");
         assert_eq!(today(past_eleven), at("2026-07-03 00:00").date());

@@ -76,7 +76,8 @@ mod tests {
     fn every_message_has_words_and_none_says_what_it_is_about() {
         let values = serde_json::json!({
             "code": "271828", "first_name": "Mina", "when": "Thursday 26 November 2026, 2:30pm to 3:30pm",
-            "place": "Room 4", "other": "Dana Whitlock", "session": "6a3c1c9e", "until": "Wednesday 25 November 2026, 2:30pm",
+            "place": "Room 4", "other": "Dana Whitlock", "session": "6a3c1c9e", "request": "6a3c1c9e",
+            "until": "Wednesday 25 November 2026, 2:30pm",
         });
         assert!(letters().len() >= 5);
         for template in letters() {

@@ -75,6 +75,15 @@ pub async fn take_back(tx: &mut Tx, person: PersonId) -> Result<()> {
     store::take_back(tx, person).await
 }
 
+/// Takes back every message about a thing that has not been taken up for sending: those whose key begins with its
+/// name. What happens to it next says all that they said, or makes it untrue (PAINS P17).
+///
+/// # Errors
+/// When the database does.
+pub async fn take_back_about(tx: &mut Tx, thing: impl std::fmt::Display) -> Result<()> {
+    store::take_back_about(tx, &format!("{thing}/%")).await
+}
+
 /// What is sealed into a message's row.
 #[derive(Debug, Serialize, serde::Deserialize)]
 struct Content {

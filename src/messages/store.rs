@@ -40,6 +40,12 @@ pub async fn take_back(tx: &mut Tx, recipient: PersonId) -> Result<()> {
     Ok(())
 }
 
+/// Takes back what waits under keys of this pattern.
+pub async fn take_back_about(tx: &mut Tx, keys: &str) -> Result<()> {
+    sql!(tx, run: "DELETE FROM messages WHERE message_key LIKE $1 AND state = 'waiting'", keys)?;
+    Ok(())
+}
+
 /// Takes the oldest waiting message. One that was put back waits a minute before it is taken again.
 pub async fn claim(tx: &mut Tx, now: Now) -> Result<Option<Claimed>> {
     let row = sql!(tx, row (MessageId, Vec<u8>): "UPDATE messages SET state = 'sending', claimed_at = $1
@@ -158,6 +164,16 @@ mod tests {
             let states: Vec<_> = rows(&db).await.into_iter().map(|(state, _)| state).collect();
             assert_eq!(states.len(), 2, "{states:?}");
             assert!(states.contains(&"sending".to_owned()), "what is on its way is");
+        }
+
+        async fn what_waits_about_one_thing_is_taken_back_and_nothing_else(db: Db) {
+            for key in ["session/mina/invited", "session/sam/invited", "other/mina/invited"] {
+                post(&db, key).await;
+            }
+            let mut tx = db.write().await.unwrap();
+            crate::messages::take_back_about(&mut tx, "session").await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(rows(&db).await.len(), 1);
         }
 
         async fn a_message_put_back_rests_a_minute_and_a_failed_one_is_gone(db: Db) {

@@ -2,14 +2,14 @@
 
 use super::{
     OdsCode,
-    model::{KnownCode, NewSite},
+    model::{KnownCode, NewClosureDay, NewSite, NoClosure},
     store,
 };
 use crate::{
     audit,
     kernel::{
         Line, Now,
-        ids::{OrganisationId, PersonId, SiteId},
+        ids::{ClosureDayId, OrganisationId, PersonId, SiteId},
     },
     store::{Db, Stop, Tx},
 };
@@ -103,4 +103,43 @@ pub async fn rename_site<R>(
         return Err(Stop::NotFound);
     }
     Ok(audit::changed(tx, now, Some(by), "site renamed", id).await?)
+}
+
+/// Lists a day on which an organisation is closed, within a transaction of the caller's.
+///
+/// # Errors
+/// Refused when it is over, or in the list.
+pub async fn close_on(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    new: &NewClosureDay,
+    by: PersonId,
+    now: Now,
+) -> Result<ClosureDayId, Stop<NoClosure>> {
+    if new.closed_on < now.today() {
+        return Err(Stop::Refused(NoClosure::Past));
+    }
+    let id = ClosureDayId::random();
+    if !store::add_closure(tx, id, organisation, new).await? {
+        return Err(Stop::Refused(NoClosure::Listed));
+    }
+    audit::changed(tx, now, Some(by), "closure day listed", id).await?;
+    Ok(id)
+}
+
+/// Takes a closure day off the list, within a transaction of the caller's.
+///
+/// # Errors
+/// Not found when the organisation has no such day.
+pub async fn open_on<R>(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    id: ClosureDayId,
+    by: PersonId,
+    now: Now,
+) -> Result<(), Stop<R>> {
+    if !store::remove_closure(tx, organisation, id).await? {
+        return Err(Stop::NotFound);
+    }
+    Ok(audit::changed(tx, now, Some(by), "closure day removed", id).await?)
 }

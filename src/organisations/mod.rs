@@ -6,7 +6,9 @@ pub mod actions;
 pub mod model;
 mod store;
 
-pub use model::{OdsCode, Organisation, Site};
+pub use model::{ClosureDay, OdsCode, Organisation, Site};
+
+use chrono::NaiveDate;
 
 use crate::{
     kernel::ids::OrganisationId,
@@ -35,6 +37,18 @@ pub async fn by_code(c: &mut impl AsConn, ods_code: &OdsCode) -> Result<Option<O
 /// When the database does.
 pub async fn sites(c: &mut impl AsConn, organisation: OrganisationId) -> Result<Vec<Site>> {
     store::sites(c, organisation).await
+}
+
+/// The days from `first` on which an organisation is closed, soonest first.
+///
+/// # Errors
+/// When the database does.
+pub async fn closure_days(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    first: NaiveDate,
+) -> Result<Vec<ClosureDay>> {
+    store::closure_days(c, organisation, first).await
 }
 
 /// Whether the database holds organisations, and whether they are the demonstration's.

@@ -2,9 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
+use chrono::NaiveDate;
+
 use crate::kernel::{
     Line,
-    ids::{OrganisationId, SiteId},
+    ids::{ClosureDayId, OrganisationId, SiteId},
 };
 
 /// An ODS code: three to ten letters and digits, in capitals.
@@ -28,6 +30,8 @@ pub struct Organisation {
     pub name: String,
     /// Within how many weeks supervision is to be offered: 4 to 12.
     pub supervision_weeks: i64,
+    /// Within how many working days a request is to be answered: 1 to 5.
+    pub answer_days: i64,
 }
 
 /// An organisation, or a site of the same organisation, has that code already.
@@ -53,6 +57,37 @@ pub struct NewSite {
     pub ods_code: OdsCode,
     /// Its name.
     pub name: Line,
+}
+
+/// A day on which an organisation is closed: nothing is offered then.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ClosureDay {
+    /// Its id.
+    pub id: ClosureDayId,
+    /// The day, in UK time.
+    pub closed_on: NaiveDate,
+    /// What it is called.
+    pub name: String,
+}
+
+/// A closure day to be listed.
+#[derive(Clone, Debug)]
+pub struct NewClosureDay {
+    /// The day.
+    pub closed_on: NaiveDate,
+    /// What it is called.
+    pub name: Line,
+}
+
+/// Why a closure day is not listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoClosure {
+    /// The organisation has listed that day.
+    #[error("That day is in the list already")]
+    Listed,
+    /// It is over.
+    #[error("Choose a day that is still to come")]
+    Past,
 }
 
 impl OdsCode {

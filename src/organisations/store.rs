@@ -1,10 +1,15 @@
 //! The organisations' SQL.
 
-use super::{OdsCode, Organisation, Site, model::NewSite};
+use chrono::NaiveDate;
+
+use super::{
+    ClosureDay, OdsCode, Organisation, Site,
+    model::{NewClosureDay, NewSite},
+};
 use crate::{
     kernel::{
         Line,
-        ids::{OrganisationId, SiteId},
+        ids::{ClosureDayId, OrganisationId, SiteId},
     },
     sql,
     store::{AsConn, Result, Tx},
@@ -38,7 +43,7 @@ pub async fn rename_site(tx: &mut Tx, organisation: OrganisationId, id: SiteId, 
 }
 
 pub async fn find(c: &mut impl AsConn, id: OrganisationId) -> Result<Option<Organisation>> {
-    sql!(c, row Organisation: "SELECT id, ods_code, name, supervision_weeks FROM organisations WHERE id = $1", id)
+    sql!(c, row Organisation: "SELECT id, ods_code, name, supervision_weeks, answer_days FROM organisations WHERE id = $1", id)
 }
 
 pub async fn by_code(c: &mut impl AsConn, ods_code: &OdsCode) -> Result<Option<OrganisationId>> {
@@ -49,6 +54,34 @@ pub async fn by_code(c: &mut impl AsConn, ods_code: &OdsCode) -> Result<Option<O
 pub async fn sites(c: &mut impl AsConn, organisation: OrganisationId) -> Result<Vec<Site>> {
     sql!(c, rows Site: "SELECT id, ods_code, name FROM sites WHERE organisation_id = $1 ORDER BY lower(name), id LIMIT 500",
         organisation)
+}
+
+/// The days from `first` on which an organisation is closed, soonest first.
+pub async fn closure_days(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    first: NaiveDate,
+) -> Result<Vec<ClosureDay>> {
+    sql!(c, rows ClosureDay: "SELECT id, closed_on, name FROM closure_days
+        WHERE organisation_id = $1 AND closed_on >= $2 ORDER BY closed_on LIMIT 500", organisation, first)
+}
+
+/// Lists a closure day; false when that day is listed.
+pub async fn add_closure(
+    tx: &mut Tx,
+    id: ClosureDayId,
+    organisation: OrganisationId,
+    new: &NewClosureDay,
+) -> Result<bool> {
+    let added = sql!(tx, run: "INSERT INTO closure_days (id, organisation_id, closed_on, name)
+        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", id, organisation, new.closed_on, &new.name)?;
+    Ok(added == 1)
+}
+
+/// Takes a closure day off the list; false when the organisation has no such day.
+pub async fn remove_closure(tx: &mut Tx, organisation: OrganisationId, id: ClosureDayId) -> Result<bool> {
+    let removed = sql!(tx, run: "DELETE FROM closure_days WHERE id = $1 AND organisation_id = $2", id, organisation)?;
+    Ok(removed == 1)
 }
 
 pub async fn demonstration(c: &mut impl AsConn) -> Result<Option<bool>> {
@@ -62,6 +95,27 @@ mod tests {
     use crate::{on_both_engines, store::Db};
 
     on_both_engines! {
+        async fn a_day_is_listed_once_and_is_its_organisations(db: Db) {
+            let (trust, other) = (OrganisationId::random(), OrganisationId::random());
+            let mut tx = db.write().await.unwrap();
+            for (id, code) in [(trust, "RXX"), (other, "RYY")] {
+                assert!(add(&mut tx, id, &code.parse().unwrap(), &"Trust".parse().unwrap(), true).await.unwrap());
+            }
+            let day = |day| NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
+            let new = |on, name: &str| NewClosureDay { closed_on: day(on), name: name.parse().unwrap() };
+            let (moving, eve) = (ClosureDayId::random(), ClosureDayId::random());
+            assert!(add_closure(&mut tx, eve, trust, &new(24, "Christmas Eve")).await.unwrap());
+            assert!(add_closure(&mut tx, moving, trust, &new(1, "The library moves")).await.unwrap());
+            assert!(!add_closure(&mut tx, ClosureDayId::random(), trust, &new(24, "Again")).await.unwrap());
+            assert!(add_closure(&mut tx, ClosureDayId::random(), other, &new(24, "Christmas Eve")).await.unwrap());
+            let all = closure_days(&mut tx, trust, day(1)).await.unwrap();
+            assert_eq!(all.iter().map(|one| (one.id, one.closed_on)).collect::<Vec<_>>(), [(moving, day(1)), (eve, day(24))]);
+            assert_eq!(closure_days(&mut tx, trust, day(2)).await.unwrap().len(), 1);
+            assert!(!remove_closure(&mut tx, other, eve).await.unwrap(), "another's");
+            assert!(remove_closure(&mut tx, trust, eve).await.unwrap());
+            assert!(!remove_closure(&mut tx, trust, eve).await.unwrap());
+        }
+
         async fn an_organisation_is_found_again_and_its_code_is_its_own(db: Db) {
             let (id, code) = (OrganisationId::random(), "a1b2c".parse::<OdsCode>().unwrap());
             let name: Line = "Anytown NHS Trust".parse().unwrap();
@@ -78,7 +132,7 @@ mod tests {
             tx.commit().await.unwrap();
             let mut c = db.read().await.unwrap();
             let found = find(&mut c, id).await.unwrap().unwrap();
-            assert_eq!((found.ods_code.as_str(), found.supervision_weeks), ("A1B2C", 6));
+            assert_eq!((found.ods_code.as_str(), found.supervision_weeks, found.answer_days), ("A1B2C", 6, 2));
             let found = sites(&mut c, id).await.unwrap();
             let [found] = &found[..] else { panic!("one site") };
             assert_eq!((found.id, found.ods_code.as_str(), found.name.as_str()), (main, "A1B2D", "Royal Infirmary"));

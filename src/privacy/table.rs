@@ -45,7 +45,10 @@ impl Table {
                         Sees("until it is taken: kind, dates and first name; then only who took it"),
                         Nothing,
                         Releases("it"),
-                        Nothing,
+                        Sees(
+                            "that one has waited too long, where three librarians or more are placed: no name, team, \
+                             kind, date or number",
+                        ),
                     ],
                 ),
                 row(
@@ -147,9 +150,15 @@ mod tests {
     fn nobody_but_the_librarian_and_the_facilitator_sees_a_choice() {
         let table = Table::product();
         for item in [Item::Booking, Item::Request, Item::TookPlace] {
-            for viewer in [Viewer::Lead, Viewer::Hr, Viewer::ServiceManager] {
+            for viewer in [Viewer::Lead, Viewer::Hr] {
                 assert!(!table.sees(viewer, item), "{viewer:?} sees {item:?}");
             }
         }
+        for item in [Item::Booking, Item::TookPlace] {
+            assert!(!table.sees(Viewer::ServiceManager, item), "{item:?}");
+        }
+        // Of a request the service manager learns that it waits, and the words say so to whoever asks.
+        let words = table.words(Librarian, Item::Request).sentence;
+        assert!(words.contains("the service manager (that one has waited too long, where three librarians or more"));
     }
 }

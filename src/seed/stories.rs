@@ -1,13 +1,17 @@
 //! What has happened in the invented trust so far.
 
-use chrono::{Datelike, Days, NaiveTime, TimeDelta, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use super::{SeedError, people::Trust, refused, rooms};
 use crate::{
-    accounts::{Facilitator, Member, ServiceManager},
+    accounts::{self, Facilitator, Member, ServiceManager},
     events::{self, model::NewEvent},
-    facilitators::{self, model::NewAvailability},
+    facilitators::{
+        self,
+        model::{NewAvailability, NewAway},
+    },
     kernel::{Now, ids::OnceToken, ids::TeamId, london},
+    organisations::model::NewClosureDay,
     rosters::{self, model::NewPlacement},
     sessions::{
         actions,
@@ -37,6 +41,7 @@ pub async fn tell(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
     let video = "Video call: link in the diary entry".parse()?;
     let one_to_one = &[Kind::IndividualSupervision, Kind::PeerSupport];
     publish(db, &trust.idris, (Weekday::Tue, 9, 12), video, one_to_one, now).await?;
+    close_and_go_away(db, trust, now).await?;
     past_session(db, trust, now).await?;
     coming_debrief(db, trust, now).await?;
     list_round(db, trust, now).await?;
@@ -142,6 +147,23 @@ async fn publish(
     Ok(())
 }
 
+/// Next Christmas Eve the invented trust is closed, and in eleven weeks Idris is away for some days.
+async fn close_and_go_away(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
+    let today = now.today();
+    let eves = [today.year(), today.year() + 1].into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, 12, 24));
+    if let Some(closed_on) = eves.into_iter().find(|eve| *eve >= today) {
+        let new = NewClosureDay { closed_on, name: "Christmas Eve".parse()? };
+        let grace = ServiceManager(&trust.grace);
+        let listed = accounts::actions::close_on(db, &grace, &new, OnceToken::random(), now).await;
+        listed.map_err(refused("list a closure day"))?;
+    }
+    let first = today + Days::new(77);
+    let away = NewAway { from: london::start_of_day(first), until: london::end_of_day(first + Days::new(4)) };
+    let away = facilitators::actions::go_away(db, &Facilitator(&trust.idris), &away, OnceToken::random(), now).await;
+    away.map_err(refused("go away"))?;
+    Ok(())
+}
+
 /// Three weeks ago Mina booked a session with Dana; it took place.
 async fn past_session(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedError> {
     let then = Now(now.0 - TimeDelta::weeks(3));
@@ -165,6 +187,8 @@ async fn coming_debrief(db: &Db, trust: &Trust, now: Now) -> Result<(), SeedErro
         starts_at: london::first_instant(day.and_time(NaiveTime::from_hms_opt(13, 0, 0).unwrap_or_default())),
         place: "Seminar room 3".parse()?,
         window: window::days(Since::ThreeToTwentyEight, Company::Team, now.today()),
+        facilitator: None,
+        left_out: Vec::new(),
     };
     let called = actions::call_debrief(db, &trust.ruth, trust.critical_care, &new, OnceToken::random(), now).await;
     called.map_err(refused("call a debrief"))?;

@@ -76,6 +76,7 @@ mod tests {
             starts_at: utc(ends_at) - Kind::IndividualSupervision.length(),
             ends_at: utc(ends_at),
             place: "Room".into(),
+            facilitator_id: None,
             facilitator: None,
             cancelled: false,
             said: Said::default(),

@@ -6,21 +6,26 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     key::SlotKey,
-    model::{Kind, NewDebrief},
+    model::{Kind, Moved, NewDebrief},
     moves::Move,
     occurrence::Word,
-    request::{NewRequest, Parts, Proposal},
+    request::{MOST_TIMES, NewRequest, Parts, Proposal},
     series::{self, Choice, NewSeries, Scope},
     window::{self, Company, Since},
 };
 use crate::{
-    kernel::{ids::TeamId, london},
+    kernel::{
+        ids::{PersonId, SessionId, TeamId},
+        london,
+    },
     spaces::{self, Where},
     web::{Parse, Reader},
 };
 
 /// What is sent for no word.
 pub const NOTHING: &str = "nothing";
+/// The answer that a lead runs a debrief without a facilitator of ours.
+pub const OWN: &str = "own";
 
 /// The slot that a librarian books.
 pub struct Book(pub SlotKey);
@@ -35,6 +40,8 @@ pub struct Moving(pub Move);
 pub struct Cancelling(pub Scope);
 /// What somebody says of a session: whether it took place, or nothing any more. There is no field for anything else.
 pub struct Say(pub Option<Word>);
+/// The proposed time that a librarian chooses.
+pub struct Choose(pub SessionId);
 
 /// A debrief that a lead calls; its window follows from the answer once today is known.
 pub struct Call {
@@ -42,6 +49,8 @@ pub struct Call {
     since: Since,
     starts_at: DateTime<Utc>,
     place: Where,
+    facilitator: Option<PersonId>,
+    left_out: Vec<PersonId>,
 }
 
 /// A librarian's four answers; the window follows from them once today is known.
@@ -56,7 +65,8 @@ impl Call {
     /// The debrief to call. The answer to "when did it happen" goes no further than this.
     pub fn on(self, today: NaiveDate) -> NewDebrief {
         let window = window::days(self.since, Company::Team, today);
-        NewDebrief { kind: self.kind, starts_at: self.starts_at, place: self.place, window }
+        let Self { kind, starts_at, place, facilitator, left_out, .. } = self;
+        NewDebrief { kind, starts_at, place, window, facilitator, left_out }
     }
 }
 
@@ -133,7 +143,28 @@ impl Parse for Call {
         let since = form.parsed("since", "Choose when it happened");
         let starts_at = start(form);
         let place = spaces::place_typed(form);
-        Some(Self { kind: kind?, since: since?, starts_at: starts_at?, place: place? })
+        let facilitator = match form.text("facilitator").as_str() {
+            // Not asked where there is nobody to choose.
+            "" | OWN => Some(None),
+            _ => form.parsed("facilitator", "Choose who runs it from the list").map(Some),
+        };
+        let left_out = form.ticked("left_out", "Choose from the librarians on the list");
+        Some(Self {
+            kind: kind?,
+            since: since?,
+            starts_at: starts_at?,
+            place: place?,
+            facilitator: facilitator?,
+            left_out: left_out?,
+        })
+    }
+}
+
+impl Parse for Moved {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let starts_at = start(form);
+        let place = spaces::place_typed(form);
+        Some(Self { starts_at: starts_at?, place: place? })
     }
 }
 
@@ -157,9 +188,23 @@ impl Parse for Ask {
 
 impl Parse for Proposal {
     fn parse(form: &mut Reader) -> Option<Self> {
-        let starts_at = start(form);
+        let mut times = vec![start(form)];
+        for number in 2..=MOST_TIMES {
+            let (day, time) = (format!("day_{number}"), format!("time_{number}"));
+            // Neither filled in: there is no such time.
+            if !form.text(&day).is_empty() | !form.text(&time).is_empty() {
+                times.push(start_in(form, &day, &time));
+            }
+        }
         let place = spaces::place_typed(form);
-        Some(Self { starts_at: starts_at?, place: place? })
+        let times: Option<Vec<_>> = times.into_iter().collect();
+        Some(Self { times: times?, place: place? })
+    }
+}
+
+impl Parse for Choose {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        form.parsed("proposal", "Choose a time").map(Self)
     }
 }
 
@@ -176,16 +221,20 @@ fn parts(form: &mut Reader) -> Option<Parts> {
 
 /// A day from the list and a time as typed, in UK wall time.
 fn start(form: &mut Reader) -> Option<DateTime<Utc>> {
-    let day: Option<NaiveDate> = form.parsed("day", "Choose a day");
-    let typed = form.text("time");
+    start_in(form, "day", "time")
+}
+
+fn start_in(form: &mut Reader, day_field: &str, time_field: &str) -> Option<DateTime<Utc>> {
+    let day: Option<NaiveDate> = form.parsed(day_field, "Choose a day");
+    let typed = form.text(time_field);
     let time = london::parse_time(&typed);
     if time.is_none() {
-        form.wrong("time", if typed.is_empty() { "Enter a time" } else { "Enter a time like 2:30pm or 14:30" });
+        form.wrong(time_field, if typed.is_empty() { "Enter a time" } else { "Enter a time like 2:30pm or 14:30" });
     }
     match london::instant(day?.and_time(time?)) {
         Ok(instant) => Some(instant),
         Err(wall) => {
-            form.wrong("time", wall);
+            form.wrong(time_field, wall);
             None
         }
     }

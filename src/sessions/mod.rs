@@ -5,7 +5,9 @@
 //! database refuses it, whoever is faster.
 
 pub mod actions;
+pub mod again;
 mod cadence;
+pub mod conflicts;
 pub mod diary;
 mod forms;
 pub mod group;
@@ -22,6 +24,9 @@ pub mod series;
 pub mod slots;
 mod store;
 pub mod tally;
+pub mod ticking;
+pub mod waiting;
+mod week;
 pub mod window;
 
 pub use model::{Kind, Mine, Refusal, State};
@@ -79,6 +84,18 @@ pub fn supervision_due(by: &Member, mine: &[Mine], now: Now) -> Option<String> {
 /// When the database does.
 pub async fn open_requests(c: &mut impl AsConn, by: &Member) -> Result<Vec<request::Request>> {
     if policy::may_ask(by) { store::requests::own_open(c, by.id).await } else { Ok(Vec::new()) }
+}
+
+/// Within how many working days a request should have been answered, when one was not and the member may know that.
+///
+/// # Errors
+/// When the database does.
+pub async fn request_waits(c: &mut impl AsConn, by: &Member, now: Now) -> Result<Option<i64>> {
+    if !policy::may_learn_that_one_waits(by) {
+        return Ok(None);
+    }
+    let standing = store::ticking::standing(c, by.organisation, now.today()).await?;
+    Ok(standing.and_then(|standing| standing.passed_limit(now)))
 }
 
 /// The debriefs of a team that somebody was invited to and that start after an instant.

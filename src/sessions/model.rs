@@ -2,12 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::occurrence::{Said, WAITS};
+use super::{
+    conflicts::Setting,
+    occurrence::{Said, WAITS},
+};
 pub use crate::facilitators::{Kind, Kinds};
 use crate::{
     kernel::{
         Now,
-        ids::{PersonId, SeriesId, SessionId, SpaceId},
+        ids::{PersonId, SeriesId, SessionId, SpaceId, TeamId},
     },
     spaces::Where,
 };
@@ -37,6 +40,12 @@ impl State {
         }
     }
 
+    /// Whether a session that ended at `ends_at` is still within the time in which somebody can say that it was.
+    #[must_use]
+    pub fn is_recent(ends_at: DateTime<Utc>, now: Now) -> bool {
+        ends_at + WAITS >= now.0
+    }
+
     /// What became of a session that ended (or will end) at `ends_at`.
     #[must_use]
     pub fn of(cancelled: bool, took_place: bool, ends_at: DateTime<Utc>, now: Now) -> Self {
@@ -44,10 +53,10 @@ impl State {
             Self::Cancelled
         } else if took_place {
             Self::TookPlace
-        } else if ends_at + WAITS < now.0 {
-            Self::Unknown
-        } else {
+        } else if Self::is_recent(ends_at, now) {
             Self::Booked
+        } else {
+            Self::Unknown
         }
     }
 }
@@ -72,11 +81,15 @@ pub struct Session {
     /// Their name.
     pub facilitator: Option<String>,
     /// The team whose debrief it is.
+    pub team_id: Option<TeamId>,
+    /// Its name.
     pub team: Option<String>,
     /// Whether a lead called it; such a debrief needs no facilitator of ours.
     pub called: bool,
     /// Whether it was cancelled.
     pub cancelled: bool,
+    /// Whether a called debrief waits for another facilitator.
+    pub facilitator_wanted: bool,
     /// Whether it took place, as its facilitator and the one who asks say.
     #[sqlx(flatten)]
     pub said: Said,
@@ -127,7 +140,9 @@ pub struct Mine {
     pub ends_at: DateTime<Utc>,
     /// Where.
     pub place: String,
-    /// Who facilitates it.
+    /// Who facilitates it, if anybody.
+    pub facilitator_id: Option<PersonId>,
+    /// Their name.
     pub facilitator: Option<String>,
     /// Whether it, or one's own place in it, was cancelled.
     pub cancelled: bool,
@@ -165,6 +180,9 @@ pub struct Run {
     pub person: Option<String>,
     /// Whether its facilitator says that it took place.
     pub took_place: bool,
+    /// What it is held against when its facilitator's availability changes.
+    #[sqlx(flatten)]
+    pub setting: Setting,
 }
 
 /// A session whose facilitator has left, as another one finds it.
@@ -195,6 +213,30 @@ pub struct NewDebrief {
     pub place: Where,
     /// The days on which such a session may be, from what the lead answered; the answer itself is not kept.
     pub window: (NaiveDate, NaiveDate),
+    /// Who facilitates it; none: the lead runs it, or somebody they bring.
+    pub facilitator: Option<PersonId>,
+    /// Whom of the roster the lead leaves out.
+    pub left_out: Vec<PersonId>,
+}
+
+/// A facilitator whom a lead may choose for a debrief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Runner {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Which debriefs they offer.
+    pub kinds: Kinds,
+}
+
+/// When and where a called debrief is to be instead.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// Where.
+    pub place: Where,
 }
 
 /// Why the service says no.
@@ -221,6 +263,12 @@ pub enum Refusal {
     /// A hot debrief on another day.
     #[error("A hot debrief is held the same day. Choose today, or choose a team reflection")]
     NotToday,
+    /// A hot debrief moved to another day.
+    #[error("A hot debrief stays on its day. Choose another time, or cancel it")]
+    NotItsDay,
+    /// A reflection moved too near or too far.
+    #[error("Choose a time at least 3 days from now, or no earlier than it is, and within 28 days")]
+    NotMovedThere,
     /// A time that is over.
     #[error("Choose a time that is still to come")]
     Past,
@@ -236,6 +284,21 @@ pub enum Refusal {
     /// Something in a series does not fit.
     #[error("Some of these times cannot be booked. Nothing was booked. Choose what to do with each")]
     Clash,
+    /// The facilitator does not offer the debrief then, or is taken; which of the two is nobody's to know.
+    #[error("That facilitator cannot be there at that time")]
+    FacilitatorAway,
+    /// The facilitator cannot be chosen for this team.
+    #[error("Choose who runs it from the list")]
+    NoSuchFacilitator,
+    /// A proposed day outside the days of the request.
+    #[error("Choose a time in the days of the request")]
+    OutsideItsDays,
+    /// Times are proposed already.
+    #[error("You have proposed times already. Put the request back first to propose others")]
+    Proposed,
+    /// Asking again before anybody answered.
+    #[error("Nobody has proposed a time yet. Your request is still waiting")]
+    NothingProposed,
     /// A facilitator took the request already.
     #[error("A colleague has just answered this request")]
     Answered,

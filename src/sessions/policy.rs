@@ -28,9 +28,22 @@ pub fn viewer(by: &Member, session: &Session) -> Option<Viewer> {
 pub fn may_cancel(by: &Member, session: &Session) -> bool {
     match viewer(by, session) {
         Some(Viewer::Librarian) => session.holds_place,
-        Some(Viewer::Facilitator) => true,
+        // A called debrief is the team's: its facilitator hands it back, and it stays.
+        Some(Viewer::Facilitator) => !session.called,
         _ => false,
     }
+}
+
+/// Whether a member may move or cancel a debrief for everybody: a lead of the team that called it.
+#[must_use]
+pub fn may_change_debrief(by: &Member, session: &Session) -> bool {
+    session.called && session.leads && by.sees(Viewer::Lead, Item::Offer)
+}
+
+/// Whether a facilitator may say that they cannot come to a debrief that a lead called.
+#[must_use]
+pub fn may_hand_back(by: &Member, session: &Session) -> bool {
+    session.called && session.facilitator_id == Some(by.id) && by.sees(Viewer::Facilitator, Item::Booking)
 }
 
 /// Whether a member may take a place they were offered.
@@ -105,4 +118,10 @@ pub fn may_ask(by: &Member) -> bool {
 #[must_use]
 pub fn may_see_queue(by: &Member) -> bool {
     by.is_facilitator && by.sees(Viewer::Facilitator, Item::Request)
+}
+
+/// Whether a member may learn that a request has waited for too long, and nothing else of it.
+#[must_use]
+pub fn may_learn_that_one_waits(by: &Member) -> bool {
+    by.is_service_manager && by.sees(Viewer::ServiceManager, Item::Request)
 }

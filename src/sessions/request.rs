@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::window::Company;
+use super::{Kind, window::Company};
 use crate::{
-    kernel::ids::{RequestId, TeamId},
+    kernel::ids::{PersonId, RequestId, SessionId, TeamId},
     spaces::Where,
 };
 
@@ -61,13 +61,39 @@ pub struct Waiting {
     /// When they could meet.
     #[sqlx(flatten)]
     pub parts: Parts,
+    /// Whether the facilitator who looks has taken it; one that a colleague has taken is not there.
+    pub taken: bool,
 }
 
-/// A facilitator's answer to a request: one time and place.
+/// A facilitator's answer to a request: one to three times, and a place.
 #[derive(Clone, Debug)]
 pub struct Proposal {
-    /// When it would start.
-    pub starts_at: DateTime<Utc>,
+    /// When it would start, as many as were given.
+    pub times: Vec<DateTime<Utc>>,
     /// Where.
     pub place: Where,
+}
+
+/// The most times that are proposed at once.
+pub const MOST_TIMES: usize = 3;
+
+/// A time proposed for a request.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Proposed {
+    /// The session it would be.
+    pub id: SessionId,
+    /// What it would be.
+    pub kind: Kind,
+    /// The team it would be for.
+    pub team_id: Option<TeamId>,
+    /// When it would start.
+    pub starts_at: DateTime<Utc>,
+    /// When it would end.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub place: String,
+    /// Who proposes it.
+    pub facilitator_id: PersonId,
+    /// Their name.
+    pub facilitator: String,
 }

@@ -69,7 +69,7 @@ pub fn open(wanted: &Wanted<'_>, offered: &[Offered], diary: &Diary, now: Now) -
     for offer in offered.iter().filter(|offer| offer.availability.kinds.has(wanted.kind)) {
         let weeks = if wanted.within_horizon { offer.terms.horizon_weeks } else { i64::MAX };
         let weeks = u64::try_from(weeks).unwrap_or(0).min(LOOK_AHEAD_WEEKS);
-        for window in offer.availability.windows(today, today + Days::new(weeks * 7)) {
+        for window in offer.windows(today, today + Days::new(weeks * 7)) {
             let mut start = window.from;
             while start + wanted.kind.length() <= window.until {
                 let slot = slot(wanted.kind, offer, start);
@@ -136,7 +136,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        facilitators::{Availability, Terms},
+        facilitators::{Availability, Off, Terms},
         kernel::{ids::AvailabilityId, london},
         sessions::diary::Taken,
     };
@@ -161,6 +161,7 @@ mod tests {
                 group_places: 8,
             },
             terms: Terms::default(),
+            off: Off::default(),
         }
     }
 

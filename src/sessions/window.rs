@@ -4,10 +4,10 @@
 //! a team reflection 3 to 28 days after. An answer covers several days, so the earliest day assumes the
 //! latest event and the latest day the earliest one.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::Kind;
-use crate::word_enum;
+use crate::{kernel::london, word_enum};
 
 word_enum! {
     /// When it happened: an answer that is never stored.
@@ -95,9 +95,55 @@ pub fn days(since: Since, company: Company, today: NaiveDate) -> (NaiveDate, Nai
     (earliest, latest)
 }
 
+/// The first instant at which a session may be, whose first day followed from what was answered at `asked_at`.
+///
+/// A first day later than the one of asking means that it may have happened just before: then 72 hours are counted from
+/// asking, to the minute, and not only in days.
+#[must_use]
+pub fn not_before(earliest_on: NaiveDate, asked_at: DateTime<Utc>) -> DateTime<Utc> {
+    let begins = london::start_of_day(earliest_on);
+    if earliest_on > london::date_of(asked_at) { begins.max(asked_at + TimeDelta::hours(72)) } else { begins }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Each answer covers events between two days before today; the days that follow keep to what is said of each
+    /// kind, seen from the event that makes it hardest.
+    #[test]
+    fn at_each_boundary_of_each_answer_the_days_are_right() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
+        for (since, latest_event) in [(Since::Today, 0), (Since::LastThreeDays, 0), (Since::ThreeToTwentyEight, 3)] {
+            for company in Company::ALL {
+                let (from, to) = days(since, *company, today);
+                let event = today - Days::new(latest_event);
+                assert!(from >= event + Days::new(3), "{since:?} {company:?}: not before the third day after");
+                assert!(to <= today + Days::new(28) && from <= to, "{since:?} {company:?}");
+            }
+        }
+        // The 28 days of a team end 28 days after an event of 3 days ago, whichever side of the boundary it was said to be.
+        for since in [Since::LastThreeDays, Since::ThreeToTwentyEight] {
+            assert_eq!(days(since, Company::Team, today).1, today - Days::new(3) + Days::new(28));
+        }
+        assert_eq!(days(Since::Today, Company::Team, today).1, today + Days::new(28));
+    }
+
+    #[test]
+    fn seventy_two_hours_are_counted_to_the_minute() {
+        let asked: DateTime<Utc> = "2026-11-23T20:15:00Z".parse().unwrap();
+        let today = london::date_of(asked);
+        let first = |since| not_before(days(since, Company::OneOther, today).0, asked);
+        assert_eq!(first(Since::Today), "2026-11-26T20:15:00Z".parse::<DateTime<Utc>>().unwrap());
+        assert_eq!(first(Since::LastThreeDays), first(Since::Today));
+        for since in [Since::ThreeToTwentyEight, Since::Longer, Since::BuiltUp] {
+            assert_eq!(first(since), london::start_of_day(today));
+        }
+        // On the night the clocks go back three days have 73 hours, and the day decides.
+        let asked: DateTime<Utc> = "2026-10-23T23:05:00Z".parse().unwrap();
+        let (earliest, _) = days(Since::Today, Company::OneOther, london::date_of(asked));
+        assert_eq!(not_before(earliest, asked), "2026-10-27T00:00:00Z".parse::<DateTime<Utc>>().unwrap());
+    }
 
     #[test]
     fn every_answer_has_its_days() {

@@ -13,12 +13,14 @@ mod place;
 mod routes;
 mod store;
 pub mod tally;
+mod video;
 
 pub use forms::place as place_typed;
 pub use model::Space;
 pub use pages::{Choosable, PlaceFields};
 pub use place::{Spot, Unchoosable, Where};
 use rocket::fairing::AdHoc;
+pub use video::{PlaceWords, VideoLink, shown};
 
 use crate::{
     kernel::ids::{OrganisationId, SpaceId},
@@ -47,7 +49,7 @@ pub async fn choosable(c: &mut impl AsConn, organisation: OrganisationId) -> Res
     store::choosable(c, organisation).await
 }
 
-/// Where a session would be: in a space that can still be chosen, or where it was typed.
+/// Where a session would be: in a space that can still be chosen, where it was typed, or in a video call.
 ///
 /// # Errors
 /// When the database does.
@@ -58,6 +60,7 @@ pub async fn settle(
 ) -> Result<std::result::Result<Spot, Unchoosable>> {
     let id = match place {
         Where::Elsewhere(typed) => return Ok(Ok(Spot { space: None, words: typed.to_string() })),
+        Where::Video(link) => return Ok(Ok(Spot { space: None, words: link.to_string() })),
         Where::Space(id) => *id,
     };
     let space = find(c, organisation, id).await?.filter(Space::can_be_chosen);

@@ -1,7 +1,8 @@
-//! Where a session is: in one of the organisation's spaces, or somewhere else in words.
+//! Where a session is: in one of the organisation's spaces, somewhere else in words, or in a video call.
 
 use std::str::FromStr;
 
+use super::VideoLink;
 use crate::kernel::{Line, ids::SpaceId, text::Unfit};
 
 /// Where somebody would like a session to be.
@@ -9,8 +10,10 @@ use crate::kernel::{Line, ids::SpaceId, text::Unfit};
 pub enum Where {
     /// In a space, which is then held for it.
     Space(SpaceId),
-    /// Somewhere that this service does not know: a ward's staff room, a video call.
+    /// Somewhere that this service does not know: a ward's staff room.
     Elsewhere(Line),
+    /// In a video call.
+    Video(VideoLink),
 }
 
 /// Where a session is to be, settled: the words are kept with the session, whatever becomes of the space.
@@ -18,7 +21,7 @@ pub enum Where {
 pub struct Spot {
     /// The space to be held for it, if it is one.
     pub space: Option<SpaceId>,
-    /// The place in words.
+    /// The place in words, or the link to a video call: see [`shown`](super::shown).
     pub words: String,
 }
 

@@ -73,7 +73,7 @@ at_every_desk! {
         let confirm = format!("/supervision/confirmation?slot={}", slot.expect("Friday at 9am is on offer"));
         priya.fill(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");
 
-        dana.follow("Facilitating").await.says("Friday 27 November 2026, 9am to 10am, with Priya Shah").await;
+        dana.follow("Facilitating").await.says("Friday 27 November 2026 9am to 10am: One-to-one supervision, with Priya Shah").await;
         desk.world().pass(TimeDelta::days(5));
         // Nobody touched the desk for fifteen minutes, so the service asks again who is there.
         dana.follow("Facilitating").await.says("Send me a code").await;

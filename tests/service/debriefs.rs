@@ -111,33 +111,4 @@ on_both_engines! {
         let what_happened = [TODAY.to_vec(), vec![("what_happened", "a child died")]].concat();
         call(&ruth, &team, &what_happened).await.is(422).says("does not belong to it").never_says("a child died");
     }
-
-    async fn a_librarian_asks_for_a_debrief_and_a_facilitator_offers_a_time(world: World) {
-        let (mina, dana) = (world.person("Mina").await, world.person("Dana").await);
-        let answers = [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
-        let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
-        mina.get(&request).await.is(200).says("26 November 2026 to 21 December 2026");
-        let queue = dana.get("/facilitating").await.is(200).says("Mina: Peer support conversation").never_says("Okafor");
-        let form = queue.link("Mina: Peer support");
-        let offer = [("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")];
-        dana.fill(&form, &form, &[("day", "2026-11-24"), ("time", "11am"), ("place", "Room 2")]).await.is(422).says("in the time that fits");
-        let session = dana.fill(&form, &form, &offer).await.leads_to("/sessions/");
-        dana.get(&session).await.is(200).says("offered, not taken yet").never_says("Mina");
-        // Nobody else sees it any more; Mina may take it or leave it.
-        world.person("Idris").await.get("/facilitating").await.never_says("Mina");
-        mina.get(&request).await.is(404);
-        let page = mina.get(&session).await.is(200).says("Dana Whitlock").says("Who can see this");
-        mina.submit(&page, &format!("{session}/places"), &[]).await.leads_to(&session);
-        dana.get(&session).await.is(200).says("Mina Okafor");
-    }
-
-    async fn a_request_withdrawn_leaves_nothing_for_anybody_else(world: World) {
-        let (mina, dana) = (world.person("Mina").await, world.person("Dana").await);
-        let answers = [("team", "none"), ("since", "built_up"), ("company", "group"), ("parts", "evenings")];
-        let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
-        dana.get(&request).await.is(404);
-        mina.fill(&request, &format!("{request}/withdrawal"), &[]).await.leads_to("/support");
-        dana.get("/facilitating").await.is(200).never_says("Mina");
-        mina.get(&request).await.is(404);
-    }
 }

@@ -1,11 +1,13 @@
 //! Every route and every kind of person: who finds it open, who must sign in, and for whom it does not exist.
 
+mod forms;
 mod table;
 
 use std::collections::BTreeSet;
 
 use alongside::kernel::ids::OnceToken;
 
+pub use forms::filled_in;
 pub use table::{Door, Outcome, PEOPLE, bare, doors};
 
 use crate::{Person, World, neighbours, on_both_engines, page::Page, tables, things::Things};
@@ -165,99 +167,4 @@ fn shape(page: &Page) -> (u16, Vec<(&str, &str)>, String) {
         html.push_str(if at == 0 { part } else { part.split_once('"').map_or(part, |(_, rest)| rest) });
     }
     (page.status, headers.collect(), html)
-}
-
-/// A form as its rightful sender would fill it in.
-pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
-    let (slot, site) = (things.address("<slot>"), things.address("<site>"));
-    let fields: Vec<(&str, &str)> = match path {
-        "/teams/<team>/placements" => vec![
-            ("email", "priya.shah@anytown.example"),
-            ("role", "Librarian"),
-            ("wte", "0.2"),
-            ("from[day]", "1"),
-            ("from[month]", "12"),
-            ("from[year]", "2026"),
-        ],
-        "/teams/<team>/registration" => {
-            vec![("name", "Critical care"), ("site", &site), ("specialty", "192"), ("code", "CC1")]
-        }
-        "/teams/<team>/leads" => vec![("lead", "owen.pryce@anytown.example")],
-        "/teams/<team>/arrangements/new" => vec![("name", "Tea and talk"), ("included", "yes")],
-        "/teams/<team>/arrangements/<arrangement>" => vec![("included", "no")],
-        "/teams/<team>/arrangements" => [
-            "team_debrief",
-            "team_reflection",
-            "group_supervision",
-            "individual_supervision",
-            "peer_support",
-            "schwartz_rounds",
-        ]
-        .map(|kind| (kind, "included"))
-        .to_vec(),
-        "/teams/<team>/debriefs" => vec![
-            ("kind", "hot_debrief"),
-            ("since", "today"),
-            ("day", "2026-11-23"),
-            ("time", "2:30pm"),
-            ("place", "Ward"),
-        ],
-        "/availability" => vec![
-            ("weekday", "5"),
-            ("from_time", "9am"),
-            ("until_time", "12:00"),
-            ("place", "Room 9"),
-            ("weeks", "6"),
-            ("from[day]", "1"),
-            ("from[month]", "12"),
-            ("from[year]", "2026"),
-        ],
-        "/supervision/bookings" => vec![("slot", &slot)],
-        "/sessions/<session>/occurrence" | "/sessions/<debrief>/occurrence" => vec![("word", "took_place")],
-        "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
-        "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
-        "/check-ins" => vec![("energy", "low")],
-        "/signposts/<entry>/checks" => vec![("holds", "6")],
-        "/signposts/<entry>/withdrawal" => vec![("forwarding", "It has closed.")],
-        "/sites" => vec![("name", "Annexe"), ("ods_code", "Z9A9W")],
-        "/sites/<site>" => vec![("name", "Annexe")],
-        "/people/<person>/registration" => {
-            vec![("name", "Mina Lund"), ("job_title", "Librarian"), ("profession", "librarian")]
-        }
-        "/people" => vec![
-            ("name", "Una Moss"),
-            ("email", "una.moss@anytown.example"),
-            ("job_title", "Librarian"),
-            ("profession", "librarian"),
-        ],
-        "/teams" => {
-            vec![("name", "Stroke unit"), ("site", &site), ("specialty", "328"), ("lead", "owen.pryce@anytown.example")]
-        }
-        "/spaces" | "/spaces/<space>" => vec![
-            ("name", "Box room"),
-            ("site", &site),
-            ("how_to_find", "Level 1"),
-            ("capacity", "2"),
-            ("uses", "reflection"),
-            ("step_free", "yes"),
-            ("holds_sessions", "yes"),
-            ("staffed_text", "Mo-Fr 09:00-17:00"),
-            ("unstaffed", "never"),
-            ("managed_by", "Library"),
-        ],
-        "/events/keeping" | "/events/keeping/<event>/changes" => vec![
-            ("kind", "schwartz_round"),
-            ("day[day]", "2"),
-            ("day[month]", "12"),
-            ("day[year]", "2026"),
-            ("time", "12:30pm"),
-            ("minutes", "60"),
-            ("place", "Chapel"),
-            ("audience", "All staff"),
-        ],
-        "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
-        _ => vec![],
-    };
-    let token = ("once".to_owned(), OnceToken::random().to_string());
-    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).chain([token]).collect()
 }

@@ -1,6 +1,9 @@
 //! Forms that come back and pages of things that went wrong, in a browser and judged by axe-core.
 
-use crate::desk::{Desk, at_every_desk};
+use crate::{
+    desk::{Desk, at_every_desk},
+    things::Things,
+};
 
 /// Takes everything out of the page's forms that a person could have put there.
 const EMPTIED: &str = "
@@ -34,6 +37,8 @@ at_every_desk! {
         desk.press("Continue").await.says("Enter a number of weeks from 1 to 12").await.says_what_to_mend().await;
         desk.is_accessible().await;
         desk.sends_nothing("/requests/new", "Ask", "Choose who you would like to meet with").await;
+        let proposed = Things::made_in(desk.world()).await.address("/requests/<proposed>");
+        desk.sends_nothing(&proposed, "Take this time", "Choose a time").await;
         desk.sends_nothing("/check-ins/new", "Keep my check-in", "There is nothing to keep yet").await;
     }
 
@@ -53,20 +58,31 @@ at_every_desk! {
         desk.says("must be a real date").await.says_what_to_mend().await.is_accessible().await;
         let form = format!("{team}/debriefs/new");
         desk.sends_nothing(&form, "Call the debrief", "Choose what kind of debrief it is").await;
+        let called = desk.world().person("Ruth").await.get(&format!("{team}/debriefs")).await.link("Team reflection");
+        let form = desk.world().person("Ruth").await.get(&called).await.link("Move this debrief");
+        desk.sends_nothing(&form, "Move it", "Enter a time").await;
         desk.sends_nothing("/rosters/import", "Read the file", "Choose a file").await;
     }
 
     async fn the_forms_of_a_facilitator_with_nothing_in_them(desk: &Desk) {
-        let request = desk.world().person("Dana").await.get("/facilitating").await.link("Priya: ");
+        let dana = desk.world().person("Dana").await;
+        let queue = dana.get("/requests").await.is(200);
+        let request = dana.submit(&queue, &queue.form_of("Take this"), &[]).await.leads_to("/requests/");
         desk.sit("Dana").await;
         desk.sends_nothing("/availability/new", "Publish", "Choose a day of the week").await;
-        desk.sends_nothing(&request, "Offer this time", "Enter a time").await;
+        desk.sends_nothing("/availability/single", "Add these times", "Enter the day").await;
+        desk.sends_nothing("/availability/away", "Add", "Enter the first day").await;
+        desk.sends_nothing("/availability/terms", "Save", "Enter a number of hours from 0 to 336").await;
+        let weekly = desk.world().person("Dana").await.get("/availability").await.link("Change or stop Thursday");
+        desk.sends_nothing(&weekly, "Save", "Enter the last day").await;
+        desk.sends_nothing(&request, "Propose", "Enter a time").await;
     }
 
     async fn the_forms_of_a_service_manager_with_nothing_in_them(desk: &Desk) {
         desk.sit("Grace").await;
         desk.sends_nothing("/events/keeping/new", "Save", "Choose what it is").await;
         desk.sends_nothing("/people/new", "Register", "Enter their name").await;
+        desk.sends_nothing("/closure-days", "Add", "Enter what the day is called").await;
         desk.sends_nothing("/teams/new", "Register", "Choose the team's specialty").await;
         let kept = desk.world().person("Grace").await.get("/signposts").await;
         let entry = kept.link("Hardship fund");

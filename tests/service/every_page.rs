@@ -132,7 +132,7 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
 }
 
 async fn of_those_around_her(world: &World) -> Vec<Visit> {
-    let (ruth, dana) = (world.person("Ruth").await, world.person("Dana").await);
+    let ruth = world.person("Ruth").await;
     let team = ruth.get("/teams").await.link("Adult critical care");
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
     let ending = ruth.get(&team).await.link("End the placement of Sam");
@@ -142,7 +142,11 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let (entry, withdrawn) = (kept.link("Hardship fund"), kept.link("Carers' network"));
     let form = |act| format!("{}/{act}", entry.replace("/find-support/ours/", "/signposts/"));
     let arrangement = ruth.get(&team).await.link("Change dates or remove");
-    let facilitating = dana.get("/facilitating").await;
+    // Dana's Thursdays move to the morning, so the session that Mina booked no longer fits.
+    let availability = things.address("/availability/<availability>");
+    let morning = [("from_time", "9am"), ("until_time", "11am")];
+    dana.fill(&availability, &availability, &morning).await.leads_to("/availability");
+    let changed = dana.get("/availability").await.link("Change or stop Thursday");
     let grace = world.person("Grace").await;
     let dates = grace.get("/events/keeping").await;
     let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
@@ -161,12 +165,24 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/teams/<id>/debriefs/new", "Ruth", format!("{team}/debriefs/new")),
         visit("/sessions/<id>", "Ruth", called),
         visit("/placements/<id>/departure", "Ruth", ending),
+        visit("/debriefs/<id>/time", "Ruth", things.address("/debriefs/<debrief>/time")),
+        visit("/debriefs/<id>/cancellation", "Ruth", things.address("/debriefs/<debrief>/cancellation")),
         plain("/record", "Ruth"),
+        visit("/requests/<id>", "Mina", things.address("/requests/<proposed>")),
         plain("/support", "Dana"),
         plain("/facilitating", "Dana"),
-        visit("/requests/<id>/answer", "Dana", facilitating.link("Priya: ")),
+        plain("/requests", "Dana"),
+        visit("/requests/<id>/answer", "Dana", things.address("/requests/<taken>/answer")),
+        visit("/requests/<id>/answer", "Dana", things.address("/requests/<proposed>/answer")),
+        visit("/sessions/<id>", "Dana", things.address("/sessions/<led>")),
         plain("/availability", "Dana"),
         plain("/availability/new", "Dana"),
+        plain("/availability/single", "Dana"),
+        plain("/availability/away", "Dana"),
+        plain("/availability/terms", "Dana"),
+        visit("/availability/<id>", "Dana", changed),
+        visit("/facilitating", "Dana", "/facilitating?week=2026-11-30"),
+        plain("/facilitating/conflicts", "Dana"),
         plain("/uptake", "Helen"),
         plain("/uptake/coverage", "Helen"),
         plain("/teams", "Grace"),
@@ -178,6 +194,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/events/keeping/new", "Grace"),
         visit("/events/keeping/<id>/changes", "Grace", dates.link("Change Schwartz Round")),
         visit("/events/keeping/<id>/cancellation", "Grace", dates.link("Cancel Schwartz Round")),
+        plain("/closure-days", "Grace"),
         plain("/spaces", "Grace"),
         plain("/spaces/new", "Grace"),
         visit("/spaces/<id>", "Grace", space.clone()),

@@ -124,7 +124,7 @@ on_both_engines! {
         dana.submit(&times, &format!("{session}/move"), &[("slot", &other)]).await.leads_to(&session);
         for address in ["mina.okafor@anytown.example", "librarian.0@anytown.example", "dana.whitlock@anytown.example"] {
             let letters = world.post_of(address).await;
-            let moved = letters.iter().filter(|letter| letter.contains("This has moved")).count();
+            let moved = letters.iter().filter(|letter| letter.contains("The time or the place has changed")).count();
             assert_eq!(moved, 1, "{address}");
         }
         mina.get(&session).await.says("Monday 7 December 2026, 3pm to 4:30pm").never_says("30 November");

@@ -51,7 +51,8 @@ async fn call_debriefs(world: &World, ruth: &Member, team: TeamId) {
     let first = london::first_instant(day.and_time(NaiveTime::MIN));
     for after in (0..).take(MANY) {
         let starts_at = first + TimeDelta::hours(after);
-        let new = NewDebrief { kind: Kind::TeamReflection, starts_at, place: "Room".parse().unwrap(), window };
+        let (place, left_out) = ("Room".parse().unwrap(), Vec::new());
+        let new = NewDebrief { kind: Kind::TeamReflection, starts_at, place, window, facilitator: None, left_out };
         actions::call_debrief(&world.db, ruth, team, &new, OnceToken::random(), world.now()).await.unwrap();
     }
 }

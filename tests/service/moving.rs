@@ -41,7 +41,7 @@ on_both_engines! {
         mina.submit(&times, &at, &[("slot", &other)]).await.leads_to(&session);
         mina.get(&session).await.says("Thursday 3 December 2026, 3:15pm to 4:15pm").says("booked");
         for who in ["mina.okafor", "dana.whitlock"] {
-            assert_eq!(letters(&world, who, "This has moved to another time").await, 1, "{who}");
+            assert_eq!(letters(&world, who, "The time or the place has changed").await, 1, "{who}");
         }
         // What she had is free for others; what she has is not.
         let his = sam.get("/supervision").await;
@@ -51,7 +51,7 @@ on_both_engines! {
         let times = dana.get(&at).await.is(200);
         let back = choice(&times, "2026-11-26T14:00:00");
         dana.submit(&times, &at, &[("slot", &back)]).await.leads_to(&session);
-        assert_eq!(letters(&world, "mina.okafor", "This has moved to another time").await, 2);
+        assert_eq!(letters(&world, "mina.okafor", "The time or the place has changed").await, 2);
         for nobody in ["Sam", "Idris", "Ruth", "Helen", "Grace"] {
             let nobody = world.person(nobody).await;
             nobody.get(&at).await.is(404);
@@ -70,7 +70,7 @@ on_both_engines! {
         assert!(!lost.choices("slot").is_empty() && !lost.choices("slot").contains(&other));
         mina.submit(&times, &at, &[("slot", "rubbish")]).await.is(422).says("Choose a time");
         mina.get(&session).await.says("Thursday 26 November 2026, 2pm to 3pm").says("booked");
-        assert_eq!(letters(&world, "dana.whitlock", "This has moved").await, 0);
+        assert_eq!(letters(&world, "dana.whitlock", "The time or the place has changed").await, 0);
     }
 
     async fn a_series_is_shown_whole_then_booked_whole(world: World) {

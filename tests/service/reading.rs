@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alongside::{messages::letters, signposts};
+use alongside::{kernel::Now, messages::letters, sessions::ticking, signposts};
 use chrono::TimeDelta;
 
 use crate::{
@@ -58,6 +58,7 @@ on_both_engines! {
         mina.fill(&departure, &departure, &[]).await.leads_to("/teams");
         events::move_and_cancel(&world, &mina).await;
         signposts::reminding::remind_due(&world.db, world.now()).await.unwrap();
+        changed_and_long_ago(&world).await;
         let messages = world.post().await;
         assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");
         let people = [("mina.okafor", "Mina"), ("sam.lindqvist", "Sam"), ("priya.shah", "Priya"),
@@ -91,6 +92,27 @@ on_both_engines! {
         }
         world.pass(TimeDelta::minutes(10));
         mina.submit(&first, "/supervision/bookings", &[]).await.leads_to("/sessions/");
+    }
+}
+
+/// Ruth moves the debrief of which Mina has given her placement's place back, Sam has a place in it and a conversation
+/// with Dana; then weeks pass for the task that writes what is due.
+async fn changed_and_long_ago(world: &World) {
+    let (ruth, sam, dana) = (world.person("Ruth").await, world.person("Sam").await, world.person("Dana").await);
+    let debrief = sam.get("/support").await.link("1 December 2026");
+    sam.fill(&debrief, &format!("{debrief}/places"), &[]).await.leads_to(&debrief);
+    let time = format!("{}/time", debrief.replace("/sessions/", "/debriefs/"));
+    world.post().await;
+    ruth.fill(&time, &time, &[("time", "1:30pm")]).await.leads_to(&debrief);
+    let answers = [("team", "none"), ("since", "built_up"), ("company", "one_other"), ("parts", "mornings")];
+    let request = sam.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+    let form = dana.fill("/requests", &format!("{request}/taking"), &[]).await.leads_to(&request);
+    dana.fill(&form, &form, &[("day", "2026-12-01"), ("time", "4pm"), ("place", "Room 2")]).await.leads_to(&form);
+    let page = sam.get(&request).await;
+    let time = page.first_choice("proposal");
+    sam.submit(&page, &format!("{request}/choice"), &[("proposal", &time)]).await.leads_to("/sessions/");
+    for days in [4, 40] {
+        ticking::tick(&world.db, Now(world.now().0 + TimeDelta::days(days))).await.unwrap();
     }
 }
 

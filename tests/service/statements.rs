@@ -32,8 +32,8 @@ on_both_engines! {
         let lists = [
             ("Mina", vec!["/support", "/sessions", "/supervision", "/supervision?kind=group_supervision", "/check-ins", "/record", "/requests/new", "/uptake", "/events"]),
             ("Ruth", vec![team.as_str(), "/teams", "/support"]),
-            ("Dana", vec!["/facilitating", "/availability", "/availability/new"]),
-            ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new", "/events/keeping"]),
+            ("Dana", vec!["/facilitating", "/facilitating/conflicts", "/requests", "/availability", "/availability/new"]),
+            ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new", "/events/keeping", "/closure-days"]),
             ("", vec!["/find-support", "/quiet-places", "/demonstration"]),
         ];
         let debriefs = format!("{team}/debriefs");
@@ -85,7 +85,7 @@ async fn long_lists_are_long(world: &World, debriefs: &str) {
         (&ruth, debriefs, "href=\"/sessions/"),
         (&ruth, team, " WTE, "),
         (&dana, "/facilitating", "href=\"/sessions/"),
-        (&dana, "/facilitating", "href=\"/requests/"),
+        (&dana, "/requests", "action=\"/requests/"),
         (&dana, "/availability", "bank holidays left out"),
         (&dana, "/events", "href=\"/events/"),
         (&dana, "/find-support", "Who will know:"),

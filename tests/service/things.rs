@@ -19,7 +19,8 @@ const NOTHING: &str = "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11";
 
 impl Things {
     /// Mina books a session with Dana, takes a place in the debrief that Ruth called for critical care, asks
-    /// for a debrief of her own and checks in. Her placement on critical care is a thing too, and so is a session
+    /// for a debrief of her own and checks in; Dana takes one request of hers, and proposes times for another. Ruth calls
+    /// a debrief with Dana, in which Mina takes a place too. Mina's placement on critical care is a thing too, and so is a session
     /// of Priya's whose facilitator has left, a full group for which Sam waits, and a file that Ruth uploads.
     pub async fn made_in(world: &World) -> Self {
         let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
@@ -30,6 +31,9 @@ impl Things {
         let (slot, session) = book_with_dana(&mina).await;
         let answers = [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
         let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+        let (taken, proposed, proposal) = answered(world).await;
+        let facilitated = led_debrief(&ruth).await;
+        mina.fill(&facilitated, &format!("{facilitated}/places"), &[]).await.leads_to(&facilitated);
         let questions = mina.get("/check-ins/new").await.is(200);
         let energy = [("energy", questions.first_choice("energy"))];
         let energy = energy.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -50,6 +54,8 @@ impl Things {
         let (person, lead) = (people.form_of("Be Mina"), people.form_of("Be Ruth"));
         let vacant = vacant_session(world).await;
         let group = full_group(world).await;
+        let (availability, away) = of_dana(world).await;
+        let closure = world.person("Grace").await.get("/closure-days").await.is(200).form_of("Remove");
         let stylesheet = support.html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap();
         let asset = stylesheet.split('"').next().unwrap().trim_start_matches("/assets/");
         Self(vec![
@@ -59,6 +65,10 @@ impl Things {
             ("<slot>", slot),
             ("<site>", site),
             ("<request>", last_part(&request)),
+            ("<taken>", taken),
+            ("<proposed>", proposed),
+            ("<proposal>", proposal),
+            ("<led>", last_part(&facilitated)),
             ("<check-in>", last_part(&check_in)),
             ("<team>", last_part(&team)),
             ("<placement>", last_part(placement.trim_end_matches("/departure"))),
@@ -76,6 +86,9 @@ impl Things {
             ("<vacant>", vacant),
             ("<event>", last_part(&mina.get("/events").await.link("Schwartz Round,"))),
             ("<asset>", asset.to_owned()),
+            ("<availability>", availability),
+            ("<away>", away),
+            ("<closure>", last_part(closure.trim_end_matches("/removal"))),
         ])
     }
 
@@ -92,6 +105,40 @@ impl Things {
     }
 }
 
+/// Two requests of Mina's that Dana has taken; for the second she has proposed two times, of which the first is named.
+async fn answered(world: &World) -> (String, String, String) {
+    let (mina, dana) = (world.person("Mina").await, world.person("Dana").await);
+    let answers = [("team", "none"), ("since", "built_up"), ("company", "one_other"), ("parts", "evenings")];
+    let mut requests = Vec::new();
+    for _ in 0..2 {
+        let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+        dana.fill("/requests", &format!("{request}/taking"), &[]).await.leads_to(&request);
+        requests.push(request);
+    }
+    let form = format!("{}/answer", requests[1]);
+    let times =
+        [("day", "2026-12-08"), ("time", "9am"), ("day_2", "2026-12-08"), ("time_2", "11am"), ("place", "Room 2")];
+    dana.fill(&form, &form, &times).await.leads_to(&form);
+    let proposal = mina.get(&requests[1]).await.is(200).first_choice("proposal");
+    (last_part(&requests[0]), last_part(&requests[1]), proposal)
+}
+
+/// A reflection that Ruth calls with Dana.
+async fn led_debrief(ruth: &Person<'_>) -> String {
+    let action = format!("{}/debriefs", ruth.get("/teams").await.link("Adult critical care"));
+    let form = ruth.get(&format!("{action}/new")).await.is(200);
+    let dana = form.choices("facilitator").pop().expect("Dana offers reflections");
+    let fields = [
+        ("kind", "team_reflection"),
+        ("since", "three_to_twenty_eight"),
+        ("day", "2026-12-10"),
+        ("time", "4pm"),
+        ("place", "Seminar room 1"),
+        ("facilitator", &dana),
+    ];
+    ruth.submit(&form, &action, &fields).await.leads_to("/sessions/")
+}
+
 /// Grace looks at a directory file and has not decided yet.
 async fn directory_file(world: &World) -> String {
     let grace = world.person("Grace").await;
@@ -104,6 +151,17 @@ async fn directory_file(world: &World) -> String {
 async fn first_id(somebody: &Person<'_>, list: &str) -> String {
     let page: serde_json::Value = serde_json::from_str(&somebody.get(list).await.is(200).html).unwrap();
     page["contents"][0]["id"].as_str().expect("the list holds something").to_owned()
+}
+
+/// Dana's Thursdays, and a time at which she will be away.
+async fn of_dana(world: &World) -> (String, String) {
+    let dana = world.person("Dana").await;
+    let (first, last) = (["first[day]", "first[month]", "first[year]"], ["last[day]", "last[month]", "last[year]"]);
+    let date = |names: [&'static str; 3]| names.into_iter().zip(["1", "6", "2027"]);
+    let away: Vec<_> = date(first).chain(date(last)).collect();
+    dana.fill("/availability/away", "/availability/away", &away).await.leads_to("/availability");
+    let page = dana.get("/availability").await.is(200);
+    (last_part(&page.link("Change or stop Thursday")), last_part(page.form_of("Remove").trim_end_matches("/removal")))
 }
 
 /// Priya books with Nils, who then leaves.

@@ -7,6 +7,7 @@ use alongside::privacy::{
     Access, Item, Table,
     Viewer::{self, Facilitator, Lead, Librarian, ServiceManager},
 };
+use chrono::TimeDelta;
 use scraper::Selector;
 
 use crate::{
@@ -20,18 +21,22 @@ use crate::{
 on_both_engines! {
     async fn a_facilitator_without_bookings_or_requests(world: World) {
         let product = Product::of(&world).await;
-        let closed = product.close(Facilitator, Item::Booking, &[("/sessions/<session>", &["Dana"])]).await;
-        let page = closed.person("Dana").await.get("/facilitating").await.is(200);
-        page.never_says("Mina Okafor").says("Mina: Peer support conversation");
+        let doors: Closed = &[("/sessions/<session>", &["Dana"]), ("/debriefs/<led>", &["Dana"])];
+        let closed = product.close(Facilitator, Item::Booking, doors).await;
+        let dana = closed.person("Dana").await;
+        dana.get("/facilitating").await.is(200).never_says("Mina Okafor");
+        dana.get("/requests").await.is(200).says("Mina: Peer support conversation");
 
         product.close(Facilitator, Item::TookPlace, &[("/sessions/<session>/occurrence", &["Dana"])]).await;
 
         let both: &[&str] = &["Dana", "Idris"];
-        let doors: Closed = &[("/requests/<request>/answer", both), ("/sessions/<vacant>/facilitator", both)];
+        let doors: Closed = &[
+            ("/requests", both), ("/requests/<request>/taking", both), ("/requests/<taken>", &["Dana"]),
+            ("/sessions/<vacant>/facilitator", both),
+        ];
         let closed = product.close(Facilitator, Item::Request, doors).await;
         let page = closed.person("Dana").await.get("/facilitating").await.is(200);
-        let page = page.says("with Mina Okafor").says("No request is waiting that you can take");
-        page.never_says("Take this over");
+        page.says("with Mina Okafor").never_says("Take this over").never_says("Requests for a debrief");
     }
 
     async fn a_lead_without_placements_arrangements_or_offers(world: World) {
@@ -49,7 +54,9 @@ on_both_engines! {
         let page = closed.person("Ruth").await.get(&team).await.is(200);
         page.says("Sam Lindqvist").never_says("Support this team has");
 
-        let doors: Closed = &[("/teams/<team>/debriefs", &["Ruth"]), ("/sessions/<debrief>", &["Ruth"])];
+        let doors: Closed = &[
+            ("/teams/<team>/debriefs", &["Ruth"]), ("/sessions/<debrief>", &["Ruth"]), ("/debriefs/<debrief>", &["Ruth"]),
+        ];
         let closed = product.close(Lead, Item::Offer, doors).await;
         let page = closed.person("Ruth").await.get(&team).await.is(200);
         page.says("Sam Lindqvist").never_says("Call a team debrief");
@@ -59,7 +66,8 @@ on_both_engines! {
         let product = Product::of(&world).await;
         product.close(Librarian, Item::CheckIn, &[("/check-ins", &PEOPLE)]).await;
         let doors: Closed = &[
-            ("/requests/new", &PEOPLE), ("/requests", &PEOPLE), ("/requests/<request>", &["Mina"]),
+            ("/requests/new", &PEOPLE), ("/requests", &["Mina", "Sam", "Priya"]),
+            ("/requests/<request>", &["Mina"]), ("/requests/<proposed>", &["Mina"]),
         ];
         let closed = product.close(Librarian, Item::Request, doors).await;
         closed.person("Mina").await.get("/support").await.is(200).never_says("You asked for");
@@ -90,6 +98,15 @@ on_both_engines! {
         let closed = product.close(Librarian, Item::Placement, &[("/placements/<placement>", &["Mina"])]).await;
         let page = closed.person("Mina").await.get(&product.things.address("/teams/<team>")).await.is(200);
         page.never_says("Clinical librarian").says("Support this team has");
+    }
+
+    async fn a_service_manager_without_requests(world: World) {
+        let product = Product::of(&world).await;
+        let closed = product.close(ServiceManager, Item::Request, &[]).await;
+        // Priya's request, and Mina's, which nobody has answered in time.
+        world.pass(TimeDelta::days(4));
+        world.person("Grace").await.get("/support").await.is(200).says("A request is waiting");
+        closed.person("Grace").await.get("/support").await.is(200).never_says("A request is waiting");
     }
 
     async fn a_service_manager_without_offers(world: World) {

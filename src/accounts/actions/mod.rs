@@ -1,9 +1,11 @@
 //! Registering people, and signing in and out.
 
+mod closure_days;
 mod people;
 mod sign_in;
 mod sites;
 
+pub use closure_days::{close_on, open_on};
 pub use people::{amend, amend_in, found, leave_in, register, register_in, register_with};
 pub(super) use sign_in::TOKEN_SCOPE;
 pub use sign_in::{Token, ask_for_code, sign_in, sign_in_as_invented, sign_out};

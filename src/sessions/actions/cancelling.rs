@@ -12,6 +12,7 @@ use crate::{
         Now,
         ids::{OnceToken, SessionId},
     },
+    messages,
     once::{self, Sent, Turn},
     sessions::{
         model::{Refusal, Session},
@@ -66,12 +67,14 @@ pub(super) async fn give_up(tx: &mut Tx, by: &Member, session: &Session, now: No
     if session.is_of_two() || session.facilitator_id == Some(by.id) {
         return call_off(tx, by, session, now).await;
     }
+    messages::take_back_about(tx, format!("{}/{}", session.id, by.id)).await?;
     bookings::give_back(tx, session.id, by.id, now).await?;
     bookings::free(tx, session.id, by.id).await?;
     waiting::freed(tx, session.id, now).await
 }
 
 async fn call_off(tx: &mut Tx, by: &Member, session: &Session, now: Now) -> Stored<()> {
+    messages::take_back_about(tx, session.id).await?;
     // Whoever waits, or is offered a place, would go on hoping for it: they are told as well.
     let told = store::seats::everybody(tx, session.id).await?;
     let with = match &told[..] {

@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
+    keeping,
     letters::{About, News, tell},
     waiting,
 };
@@ -16,14 +17,15 @@ use crate::{
         ids::{OnceToken, PersonId, SessionId, TeamId},
         london,
     },
+    messages,
     once::{self, Sent, Turn},
     sessions::{
         model::{Refusal, Vacancy},
         policy,
         store::{
-            bookings, debriefs,
+            bookings, calling, debriefs,
             leaving::{self, Coming},
-            seats,
+            proposals, requests, seats,
         },
     },
     store::{AsConn, Db, Result as Stored, Stop, Tx},
@@ -42,6 +44,9 @@ pub async fn invite_to_coming(
     let from = london::start_of_day(from_on).max(now.0);
     let until = to_on.map_or(DateTime::<Utc>::MAX_UTC, london::end_of_day);
     for debrief in debriefs::called_from(tx, team, from).await?.iter().filter(|d| d.starts_at < until) {
+        if !may_be_invited(tx, debrief.id, debrief.facilitator_id, person, now).await? {
+            continue;
+        }
         if debriefs::invite_one(tx, debrief.id, person).await? {
             let about =
                 About { session: debrief.id, kind: debrief.kind, starts_at: debrief.starts_at, place: &debrief.place };
@@ -49,6 +54,24 @@ pub async fn invite_to_coming(
         }
     }
     Ok(())
+}
+
+/// Whether somebody who comes to a team may be invited to a debrief of it: not when its lead has left them out, nor when
+/// its facilitator is tied to them.
+pub(super) async fn may_be_invited(
+    c: &mut impl AsConn,
+    debrief: SessionId,
+    facilitator: Option<PersonId>,
+    person: PersonId,
+    now: Now,
+) -> Stored<bool> {
+    if calling::is_left_out(c, debrief, person).await? {
+        return Ok(false);
+    }
+    match facilitator {
+        Some(facilitator) => facilitators::may_meet(c, facilitator, person, now).await,
+        None => Ok(true),
+    }
 }
 
 /// Withdraws somebody from the debriefs of a team that start after an instant: no invitation, no place.
@@ -81,16 +104,27 @@ pub async fn leave(tx: &mut Tx, by: &Member, person: PersonId, now: Now) -> Stor
         seats::leave(tx, session, person).await?;
         waiting::freed(tx, session, now).await?;
     }
+    for request in requests::own_open(tx, person).await? {
+        proposals::drop_all_but(tx, request.id, None).await?;
+    }
     leaving::drop_offers(tx, person, now).await
 }
 
 /// Hands every session that somebody was to run on to whoever takes it over; its people are told.
 pub async fn hand_on(tx: &mut Tx, by: &Member, facilitator: PersonId, now: Now) -> Stored<()> {
+    // What they proposed was nobody's yet: the requests wait again, for anybody.
+    for request in proposals::taken_by(tx, facilitator).await? {
+        proposals::drop_all_but(tx, request, None).await?;
+        proposals::release(tx, request, facilitator).await?;
+        messages::take_back_about(tx, request).await?;
+    }
     for session in leaving::led(tx, facilitator, now).await? {
         leaving::unassign(tx, session.id).await?;
         bookings::free(tx, session.id, facilitator).await?;
-        for holder in bookings::holders(tx, session.id).await? {
-            tell(tx, now, by, &holder, News::HandedOn, &about(&session), None).await?;
+        // The leads of a debrief that one of them called are told too, who must know that nobody is to run it.
+        let leads = if session.called { calling::leads(tx, session.id).await? } else { Vec::new() };
+        for person in bookings::holders(tx, session.id).await?.iter().chain(&leads) {
+            tell(tx, now, by, person, News::HandedOn, &about(&session), None).await?;
         }
     }
     Ok(())
@@ -116,7 +150,8 @@ pub async fn vacancies(c: &mut impl AsConn, by: &Member, only: Option<SessionId>
                 starts_at: one.session.starts_at,
                 ends_at: one.ends_at,
                 place: one.session.place.clone(),
-                name: alone.then(|| one.name.clone()),
+                // Who was invited to a team's debrief is for its lead alone to know, until they come.
+                name: (alone && !one.session.called).then(|| one.name.clone()),
             })
         })
         .collect())
@@ -148,6 +183,8 @@ pub async fn take_over(
     if !leaving::assign(&mut tx, id, by.id).await? {
         return Err(Stop::Refused(Refusal::Answered));
     }
+    // It was booked out of somebody else's times: whoever takes it over has decided about that already.
+    keeping::keep_in(&mut tx, by, id, now).await?;
     let about = About { session: id, kind: vacancy.kind, starts_at: vacancy.starts_at, place: &vacancy.place };
     for holder in bookings::holders(&mut tx, id).await? {
         tell(&mut tx, now, by, &holder, News::Booked, &about, Some(&by.name)).await?;

@@ -5,7 +5,11 @@ use serde::Serialize;
 
 use crate::{
     accounts::{Member, model::first_name},
-    kernel::{Now, ids::SessionId, london},
+    kernel::{
+        Now,
+        ids::{RequestId, SessionId},
+        london,
+    },
     messages::{self, Letter, To},
     sessions::{
         model::{Kind, Session},
@@ -37,7 +41,7 @@ pub enum News {
     Invited,
     /// Whoever was to run it no longer will.
     HandedOn,
-    /// It is at another time.
+    /// It is at another time or place.
     Moved,
     /// A place they waited for is held for them until this instant.
     Offered(DateTime<Utc>),
@@ -155,5 +159,56 @@ pub async fn tell_from(
         News::HandedOn => messages::post(tx, now, &key("handed-on"), to, &HandedOnLetter(letter)).await,
         News::Moved => messages::post(tx, now, &key("moved"), to, &MovedLetter(letter)).await,
         News::Offered(_) => messages::post(tx, now, &key("offered"), to, &OfferedLetter(letter)).await,
+    }
+}
+
+/// What a message about a request says: nothing, but where to look.
+#[derive(Serialize)]
+struct RequestLetter {
+    first_name: String,
+    request: RequestId,
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct ProposedLetter(RequestLetter);
+
+impl Letter for ProposedLetter {
+    const TEMPLATE: &'static str = "mail/proposed.txt";
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct WaitingLetter(RequestLetter);
+
+impl Letter for WaitingLetter {
+    const TEMPLATE: &'static str = "mail/waiting.txt";
+    const SUBJECT: &'static str = "Something to answer";
+}
+
+/// What happened to a request, to the one who is told.
+#[derive(Clone, Copy)]
+pub enum RequestNews {
+    /// To the librarian: there are times to choose from.
+    Proposed,
+    /// To a facilitator: somebody has waited for too long.
+    Waits,
+}
+
+/// Tells one person about a request, in the name of an organisation.
+pub async fn tell_of_request(
+    tx: &mut Tx,
+    now: Now,
+    organisation: &str,
+    whom: &Told,
+    news: RequestNews,
+    request: RequestId,
+) -> Result<()> {
+    let letter = RequestLetter { first_name: first_name(&whom.name).to_owned(), request };
+    let to = To { person: whom.id, address: &whom.email, organisation };
+    let key = |occasion| format!("{request}/{}/{occasion}/{}", whom.id, now.0.timestamp());
+    match news {
+        RequestNews::Proposed => messages::post(tx, now, &key("proposed"), to, &ProposedLetter(letter)).await,
+        RequestNews::Waits => messages::post(tx, now, &key("waits"), to, &WaitingLetter(letter)).await,
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         Now,
         ids::{OnceToken, PersonId, SessionId},
     },
+    messages,
     once::{self, Sent, Turn},
     sessions::{
         key::SlotKey,
@@ -157,6 +158,8 @@ async fn shift(tx: &mut Tx, by: &Member, one: &Later, slot: &Slot, now: Now) -> 
     {
         return Err(gone());
     }
+    // What waits to be sent about the old time is no longer true (PAINS P17).
+    messages::take_back_about(tx, one.id).await?;
     let about = About::of(one.id, slot);
     let supervisor = bookings::person(tx, facilitator).await?.ok_or(Stop::NotFound)?;
     for person in seats::everybody(tx, one.id).await? {

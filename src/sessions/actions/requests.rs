@@ -1,32 +1,23 @@
-//! Asking for a debrief, and answering with a time.
+//! Asking for a debrief, choosing among the times that a facilitator proposes, and asking again.
 
 use std::convert::Infallible;
 
-use chrono::NaiveDate;
-
-use super::{
-    letters::{About, News, tell},
-    rooms,
-};
+use super::letters::{About, News, tell};
 use crate::{
-    accounts::{Facilitator, Member},
-    audit,
-    facilitators::{self, independence},
+    accounts::Member,
+    audit, facilitators,
     kernel::{
         Now,
         ids::{OnceToken, PersonId, RequestId, SessionId},
         london,
     },
+    messages,
     once::{self, Sent, Turn},
     sessions::{
-        model::Refusal,
+        model::{Kind, Refusal},
         policy,
-        request::{NewRequest, Proposal},
-        store::{
-            bookings, debriefs,
-            requests::{self, Queued},
-        },
-        window::Company,
+        request::{NewRequest, Proposed},
+        store::{bookings, debriefs, proposals, requests},
     },
     store::{AsConn, Db, Result as Stored, Stop},
     teams,
@@ -62,10 +53,10 @@ pub async fn ask(
     Ok(id)
 }
 
-/// Takes back one's own request. It is gone for everybody.
+/// Takes back one's own request. It is gone for everybody, and so is what was proposed for it.
 ///
 /// # Errors
-/// Not found for anybody else, and once it is answered.
+/// Not found for anybody else, and once a time is chosen.
 pub async fn withdraw(
     db: &Db,
     by: &Member,
@@ -84,86 +75,107 @@ pub async fn withdraw(
     if !requests::withdraw(&mut tx, id, by.id, now).await? {
         return Err(Stop::NotFound);
     }
+    proposals::drop_all_but(&mut tx, id, None).await?;
+    messages::take_back_about(&mut tx, id).await?;
     audit::changed(&mut tx, now, Some(by.id), "request withdrawn", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
 }
 
-/// Takes a request and offers one time and place for it.
-///
-/// A request for the whole team invites everybody on its roster that day of whom the facilitator is
-/// independent; any other invites whoever asked. Nobody learns who asked.
+/// Asks again: none of the times suits. They are let go, and the request waits for anybody. No reason is asked.
 ///
 /// # Errors
-/// Not found when it is not in this facilitator's queue; refused when a colleague was faster, the day is
-/// outside its window, or the facilitator or the space is taken then.
-pub async fn answer(
+/// Not found for anybody else; refused when nobody has taken the request.
+pub async fn ask_again(
     db: &Db,
-    by: &Facilitator<'_>,
+    by: &Member,
     id: RequestId,
-    proposal: &Proposal,
     token: OnceToken,
     now: Now,
-) -> Result<SessionId, Stop<Refusal>> {
-    let by = by.0;
-    let sent = Sent { token, by: Some(by.id), action: "answer" };
+) -> Result<RequestId, Stop<Refusal>> {
+    if !policy::may_ask(by) {
+        return Err(Stop::NotFound);
+    }
+    let sent = Sent { token, by: Some(by.id), action: "ask again" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),
     };
-    let queued = requests::queue(&mut tx, by.organisation, by.id, Some(id), now.today()).await?.pop();
-    let may_take = |queued: &Queued| policy::may_see_queue(by) && independence::may_meet(&queued.ties).is_ok();
-    let queued = queued.filter(may_take).ok_or(Stop::NotFound)?;
-    let day = london::date_of(proposal.starts_at);
-    if proposal.starts_at <= now.0 {
-        return Err(Stop::Refused(Refusal::Past));
+    requests::own(&mut tx, by.id, id).await?.ok_or(Stop::NotFound)?;
+    if !proposals::ask_again(&mut tx, id, by.id, now).await? {
+        return Err(Stop::Refused(Refusal::NothingProposed));
     }
-    if day < queued.waiting.earliest_on || day > queued.waiting.latest_on {
-        return Err(Stop::Refused(Refusal::OutsideWindow));
-    }
-    let spot = rooms::settle(&mut tx, by, &proposal.place).await?;
-    let (session, kind) = (SessionId::random(), queued.waiting.company.kind());
-    let new = bookings::NewSession {
-        id: session,
-        organisation: by.organisation,
-        kind,
-        facilitator: Some(by.id),
-        team: queued.team_id,
-        called_by: None,
-        starts_at: proposal.starts_at,
-        place: &spot.words,
-        space: spot.space,
-    };
-    bookings::add(&mut tx, &new).await?;
-    let terms = facilitators::terms(&mut tx, by.id).await?;
-    let until = proposal.starts_at + kind.length() + terms.buffer(kind);
-    if !bookings::hold(&mut tx, by.id, session, proposal.starts_at, until).await? {
-        return Err(Stop::Refused(Refusal::Busy));
-    }
-    rooms::hold(&mut tx, &new, now).await?;
-    if !requests::answer(&mut tx, id, session).await? {
-        return Err(Stop::Refused(Refusal::Answered));
-    }
-    let invited = whom(&mut tx, by, &queued, day, now).await?;
-    debriefs::invite(&mut tx, session, invited.clone()).await?;
-    let about = About { session, kind, starts_at: proposal.starts_at, place: &spot.words };
-    for person in invited {
-        let person = bookings::person(&mut tx, person).await?.ok_or(Stop::NotFound)?;
-        tell(&mut tx, now, by, &person, News::Invited, &about, Some(&by.name)).await?;
-    }
-    audit::changed(&mut tx, now, Some(by.id), "request answered", session).await?;
-    once::finish(tx, sent, session).await?;
-    Ok(session)
+    proposals::drop_all_but(&mut tx, id, None).await?;
+    messages::take_back_about(&mut tx, id).await?;
+    audit::changed(&mut tx, now, Some(by.id), "debrief asked for again", id).await?;
+    once::finish(tx, sent, id).await?;
+    Ok(id)
 }
 
-async fn whom(c: &mut impl AsConn, by: &Member, queued: &Queued, day: NaiveDate, now: Now) -> Stored<Vec<PersonId>> {
-    let mut invited = vec![queued.person_id];
-    if let (Company::Team, Some(team)) = (queued.waiting.company, queued.team_id) {
-        for (person, _) in teams::members_on(c, team, day).await? {
-            if person != queued.person_id && facilitators::may_meet(c, by.id, person, now).await? {
-                invited.push(person);
+/// Chooses one of the proposed times. The others are let go, and nobody is told that they were not chosen.
+///
+/// For a request for the whole team this makes the team's session, and only now invites everybody else on its roster
+/// that day of whom the facilitator is independent. Nobody but the facilitator knows who asked.
+///
+/// # Errors
+/// Not found for anybody else; refused when the time is not to be had any more, or the librarian is taken then.
+pub async fn choose(
+    db: &Db,
+    by: &Member,
+    id: RequestId,
+    chosen: SessionId,
+    token: OnceToken,
+    now: Now,
+) -> Result<SessionId, Stop<Refusal>> {
+    if !policy::may_ask(by) {
+        return Err(Stop::NotFound);
+    }
+    let sent = Sent { token, by: Some(by.id), action: "choose" };
+    let mut tx = match once::begin(db, sent, now).await? {
+        Turn::First(tx) => tx,
+        Turn::Again(made) => return Ok(made.into()),
+    };
+    requests::own(&mut tx, by.id, id).await?.ok_or(Stop::NotFound)?;
+    let live = proposals::live(&mut tx, id, now).await?;
+    let one = live.into_iter().find(|one| one.id == chosen).ok_or(Stop::Refused(Refusal::Gone))?;
+    let may_meet = facilitators::may_meet(&mut tx, one.facilitator_id, by.id, now).await?;
+    if !may_meet || !requests::answer(&mut tx, id, chosen).await? {
+        return Err(Stop::Refused(Refusal::Gone));
+    }
+    if !bookings::hold(&mut tx, by.id, chosen, one.starts_at, one.ends_at).await? {
+        return Err(Stop::Refused(Refusal::Busy));
+    }
+    bookings::take_place(&mut tx, chosen, by.id, now).await?;
+    proposals::drop_all_but(&mut tx, id, Some(chosen)).await?;
+    messages::take_back_about(&mut tx, id).await?;
+    let others = others(&mut tx, by, &one, now).await?;
+    // Whoever asked is on the list too, so that nobody can tell them from the others.
+    debriefs::invite(&mut tx, chosen, others.iter().copied().chain([by.id]).collect()).await?;
+    let about = About { session: chosen, kind: one.kind, starts_at: one.starts_at, place: &one.place };
+    for person in others {
+        let person = bookings::person(&mut tx, person).await?.ok_or(Stop::NotFound)?;
+        tell(&mut tx, now, by, &person, News::Invited, &about, Some(&one.facilitator)).await?;
+    }
+    let own = bookings::person(&mut tx, by.id).await?.ok_or(Stop::NotFound)?;
+    tell(&mut tx, now, by, &own, News::Booked, &about, Some(&one.facilitator)).await?;
+    if let Some(facilitator) = bookings::person(&mut tx, one.facilitator_id).await? {
+        let with = (one.kind == Kind::PeerSupport).then_some(own.name.as_str());
+        tell(&mut tx, now, by, &facilitator, News::Booked, &about, with).await?;
+    }
+    audit::changed(&mut tx, now, Some(by.id), "time chosen", chosen).await?;
+    once::finish(tx, sent, chosen).await?;
+    Ok(chosen)
+}
+
+/// Whom else a chosen time invites: the rest of the team's roster that day, of whom the facilitator is independent.
+async fn others(c: &mut impl AsConn, by: &Member, one: &Proposed, now: Now) -> Stored<Vec<PersonId>> {
+    let mut others = Vec::new();
+    if let (Kind::TeamReflection, Some(team)) = (one.kind, one.team_id) {
+        for (person, _) in teams::members_on(c, team, london::date_of(one.starts_at)).await? {
+            if person != by.id && facilitators::may_meet(c, one.facilitator_id, person, now).await? {
+                others.push(person);
             }
         }
     }
-    Ok(invited)
+    Ok(others)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     kernel::london,
     sessions::slots::Slot,
+    spaces::shown,
     web::{
         Filled,
         field::{Choice, Radios},
@@ -58,8 +59,9 @@ pub fn choice(slot: &Slot, day: &str) -> Choice {
     let (starts, ends) = (london::wall(slot.key.starts_at).time(), london::wall(slot.ends_at).time());
     let times = format!("{} to {}", london::time(starts), london::time(ends));
     let full = slot.group.is_some_and(|group| group.full);
+    let place = shown(&slot.place).words;
     let waiting = if full { ". Full: you can join the waiting list" } else { "" };
     Choice::new(&slot.key, &times)
-        .heard(&format!("UK time, {day}, with {}, {}{waiting}", slot.facilitator, slot.place))
-        .hint(&format!("With {}. {}{waiting}", slot.facilitator, slot.place))
+        .heard(&format!("UK time, {day}, with {}, {}{waiting}", slot.facilitator, place))
+        .hint(&format!("With {}. {}{waiting}", slot.facilitator, place))
 }

@@ -1,5 +1,8 @@
 //! The pages of sessions.
 
+mod answering;
+mod changing;
+mod conflicts;
 mod days;
 mod debriefs;
 mod facilitating;
@@ -9,12 +12,17 @@ mod rooms;
 mod series;
 mod supervision;
 mod took_place;
+mod week;
 mod wished;
 
 use serde::Serialize;
 
-pub use debriefs::{Called, NewDebrief};
-pub use facilitating::{Answer, Facilitating};
+pub use answering::{Answer, Requests, numbered};
+use changing::Debrief;
+pub use changing::{CallOff, MoveDebrief, standing};
+pub use conflicts::Conflicts;
+pub use debriefs::{Around, Called, NewDebrief, away};
+pub use facilitating::{Facilitating, Running};
 pub use moving::{Clashes, Move, field as otherwise};
 pub use requests::{NewRequest, ShowRequest};
 pub use rooms::RoomDiary;
@@ -37,7 +45,7 @@ use crate::{
         london,
     },
     privacy::{Item, Viewer, Words},
-    spaces::{Choosable, PlaceFields},
+    spaces::{Choosable, PlaceFields, PlaceWords, shown},
     web::{
         Filled, Page,
         field::{Choice, ErrorSummary, Input, Radios, Select},
@@ -63,7 +71,7 @@ pub struct Line {
     id: SessionId,
     kind: &'static str,
     when: String,
-    place: String,
+    place: PlaceWords,
     facilitator: Option<String>,
     state: Option<&'static str>,
 }
@@ -75,7 +83,7 @@ pub struct Show {
     id: SessionId,
     kind: &'static str,
     when: String,
-    place: String,
+    place: PlaceWords,
     space: Option<SpaceId>,
     facilitator: Option<String>,
     team: Option<String>,
@@ -92,6 +100,7 @@ pub struct Show {
     people: Vec<String>,
     lead: bool,
     invitations: i64,
+    debrief: Debrief,
     who: Words,
 }
 
@@ -126,7 +135,7 @@ impl Line {
             id: mine.id,
             kind: mine.kind.name(),
             when: london::span(mine.starts_at, mine.ends_at),
-            place: mine.place.clone(),
+            place: shown(&mine.place),
             facilitator: mine.facilitator.clone(),
             // What somebody is only invited to is not booked.
             state: (mine.holds_place || state != State::Booked).then(|| state.name()),
@@ -150,7 +159,13 @@ impl Index {
 }
 
 impl Show {
-    pub fn new(by: &Member, session: &Session, people: &[Told], filled: &Filled, now: Now) -> Self {
+    pub fn new(
+        by: &Member,
+        session: &Session,
+        (people, left_out): (&[Told], &[String]),
+        filled: &Filled,
+        now: Now,
+    ) -> Self {
         let viewer = policy::viewer(by, session);
         let live = session.is_live(now);
         let held = session.held_until.filter(|until| live && *until > now.0);
@@ -160,7 +175,7 @@ impl Show {
             id: session.id,
             kind: session.kind.name(),
             when: london::span(session.starts_at, session.ends_at),
-            place: session.place.clone(),
+            place: shown(&session.place),
             space: session.space_id,
             facilitator: session.facilitator.clone(),
             team: session.team.clone(),
@@ -177,6 +192,7 @@ impl Show {
             people: people.iter().map(|person| person.name.clone()).collect(),
             lead: viewer == Some(Viewer::Lead),
             invitations: session.invitations,
+            debrief: Debrief::new(by, session, left_out, now),
             who: by.words_as(
                 viewer.unwrap_or(Viewer::Librarian),
                 // What is only offered is seen by more people than what is booked: the words must say so.
@@ -216,5 +232,5 @@ fn time_input(filled: &Filled) -> Input {
 }
 
 fn place_fields(filled: &Filled, spaces: &[Choosable]) -> PlaceFields {
-    PlaceFields::new(filled, spaces, "Place", "A room, or where the link to a video call will be")
+    PlaceFields::new(filled, spaces, "Place", "A room, or where to meet")
 }

@@ -7,7 +7,11 @@ use crate::{
     accounts::Member,
     kernel::{ids::RequestId, london},
     privacy::{Item, Words},
-    sessions::{request::Request, window::Company},
+    sessions::{
+        request::{Proposed, Request},
+        waiting::{self, FEWEST_PLACED},
+        window::Company,
+    },
     teams::Placed,
     web::{
         Filled, Page,
@@ -23,6 +27,8 @@ pub struct NewRequest {
     since: Radios,
     company: Radios,
     parts: Checkboxes,
+    within: String,
+    fewest_placed: i64,
     who: Words,
 }
 
@@ -33,6 +39,7 @@ pub struct ShowRequest {
     id: RequestId,
     company: &'static str,
     days: String,
+    times: Option<Radios>,
     who: Words,
 }
 
@@ -45,7 +52,7 @@ impl Page for ShowRequest {
 }
 
 impl NewRequest {
-    pub fn new(by: &Member, placed: &[Placed], filled: &Filled) -> Self {
+    pub fn new(by: &Member, placed: &[Placed], answer_days: i64, filled: &Filled) -> Self {
         let mut teams: Vec<Choice> = placed.iter().map(|p| Choice::new(&p.team_id, &p.team)).collect();
         teams.push(Choice::new(&"none", "Not about one team"));
         let companies = Company::ALL.iter().map(|c| Choice::new(&c.word(), c.name())).collect();
@@ -66,18 +73,29 @@ impl NewRequest {
                 .size("m")
                 .values(filled.values("parts"))
                 .error(filled.error("parts")),
+            within: waiting::in_words(answer_days),
+            fewest_placed: FEWEST_PLACED,
             who: by.words(Item::Request),
         }
     }
 }
 
 impl ShowRequest {
-    pub fn new(by: &Member, request: &Request, filled: &Filled) -> Self {
+    pub fn new(by: &Member, request: &Request, proposed: &[Proposed], filled: &Filled) -> Self {
+        let times = proposed.iter().map(|one| {
+            let when = london::span(one.starts_at, one.ends_at);
+            Choice::new(&one.id, &when).hint(&format!("{}, with {}", one.place, one.facilitator))
+        });
+        let times = Radios::new("proposal", "Choose a time", times.collect())
+            .size("m")
+            .value(filled.value("proposal"))
+            .error(filled.error("proposal"));
         Self {
             errors: filled.summary(),
             id: request.id,
             company: request.company.name(),
             days: days(request.earliest_on, request.latest_on),
+            times: (!proposed.is_empty()).then_some(times),
             who: by.words(Item::Request),
         }
     }

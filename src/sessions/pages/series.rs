@@ -11,6 +11,7 @@ use crate::{
         series::{self, Fate, Occurrence},
         slots::Slot,
     },
+    spaces::shown,
     web::{
         Filled, Page,
         field::{Choice, ErrorSummary, Input, Radios},
@@ -75,7 +76,9 @@ impl Repeat {
 impl Plan {
     pub fn new(by: &Member, slot: &Slot, plan: &[Occurrence], filled: &Filled) -> Self {
         let booked = plan.iter().filter_map(|one| match &one.fate {
-            Fate::Booked(slot) => Some(format!("{}, {}", london::span(slot.key.starts_at, slot.ends_at), slot.place)),
+            Fate::Booked(slot) => {
+                Some(format!("{}, {}", london::span(slot.key.starts_at, slot.ends_at), shown(&slot.place).words))
+            }
             _ => None,
         });
         // What was chosen for a clash stays a choice: it can be chosen otherwise until it is booked.

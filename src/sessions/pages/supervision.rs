@@ -8,6 +8,7 @@ use crate::{
     kernel::{ids::PersonId, london},
     privacy::{Item, Words},
     sessions::{model::Kind, slots::Slot},
+    spaces::shown,
     web::{Filled, Page, field::ErrorSummary},
 };
 
@@ -95,7 +96,7 @@ impl Confirm {
             name: slot.key.kind.name(),
             slot: slot.key.to_string(),
             when: london::span(slot.key.starts_at, slot.ends_at),
-            place: slot.place.clone(),
+            place: shown(&slot.place).words,
             facilitator: slot.facilitator.clone(),
             group: slot.key.kind == Kind::GroupSupervision,
             full: slot.group.is_some_and(|group| group.full),

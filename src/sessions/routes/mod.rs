@@ -1,5 +1,8 @@
 //! The addresses of sessions: one's own; the other jobs have files of their own.
 
+mod answering;
+mod changing;
+mod conflicts;
 mod debriefs;
 mod facilitating;
 mod moving;
@@ -28,9 +31,12 @@ pub fn all() -> Vec<Route> {
     let mut all = routes![index, show, join, ask_to_cancel, cancel];
     all.extend(supervision::all());
     all.extend(debriefs::all());
+    all.extend(changing::all());
     all.extend(facilitating::all());
     all.extend(occurrence::all());
+    all.extend(conflicts::all());
     all.extend(requests::all());
+    all.extend(answering::all());
     all.extend(rooms::all());
     all.extend(moving::all());
     all.extend(series::all());
@@ -113,7 +119,11 @@ async fn page(session: &Session, by: &Member, db: &Db, filled: &Filled, now: Now
         audit::looked(&mut tx, now, by.id, "booking", &subjects).await?;
         tx.commit().await?;
     }
-    Ok(pages::Show::new(by, session, &people, filled, now))
+    let mut left_out = Vec::new();
+    if policy::may_change_debrief(by, session) {
+        left_out = store::calling::left_out(&mut db.read().await?, session.id).await?;
+    }
+    Ok(pages::Show::new(by, session, (&people, &left_out), filled, now))
 }
 
 /// Where a session's page is.
@@ -125,12 +135,15 @@ fn address(id: SessionId) -> Origin<'static> {
 fn status(refusal: Refusal) -> Status {
     match refusal {
         Refusal::Gone
+        | Refusal::FacilitatorAway
         | Refusal::SpaceInUse
         | Refusal::Answered
         | Refusal::Busy
         | Refusal::Over
         | Refusal::Lapsed
-        | Refusal::Clash => Status::Conflict,
+        | Refusal::Clash
+        | Refusal::Proposed
+        | Refusal::NothingProposed => Status::Conflict,
         _ => Status::UnprocessableEntity,
     }
 }

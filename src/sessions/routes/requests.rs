@@ -1,25 +1,30 @@
 //! Asking for a debrief.
 
+use super::status;
 use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use crate::{
     accounts::{Librarian, Member},
     kernel::{Now, ids::RequestId},
-    sessions::{actions, forms::Ask, pages, policy, request::Request, store},
-    store::{AsConn, Db},
+    organisations,
+    sessions::{
+        actions,
+        forms::{Ask, Choose},
+        pages, policy, store,
+    },
+    store::Db,
     teams,
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
 };
 
 pub fn all() -> Vec<Route> {
-    routes![new, ask, show, withdraw]
+    routes![new, ask, show, choose, ask_again, withdraw]
 }
 
 #[get("/requests/new")]
 async fn new(by: Librarian<'_>, db: &State<Db>, now: Now) -> Result {
     allowed(by.0)?;
-    let placed = teams::of_librarian(&mut db.read().await?, by.0.id, now).await?;
-    Ok(pages::NewRequest::new(by.0, &placed, &Filled::default()).show().into())
+    Ok(form(by.0, db, &Filled::default(), now).await?.show().into())
 }
 
 #[post("/requests", data = "<form>")]
@@ -30,18 +35,50 @@ async fn ask(by: Librarian<'_>, form: Posted<Ask>, db: &State<Db>, now: Now) -> 
             let made = actions::ask(db, by.0, &asked.on(now.today()), token, now).await?;
             Ok(Answer::go(uri!(show(made))))
         }
-        Err(filled) => {
-            let placed = teams::of_librarian(&mut db.read().await?, by.0.id, now).await?;
-            let page = pages::NewRequest::new(by.0, &placed, &filled);
-            Ok(page.show().status(Status::UnprocessableEntity).into())
-        }
+        Err(filled) => Ok(self::form(by.0, db, &filled, now).await?.show().status(Status::UnprocessableEntity).into()),
     }
 }
 
+async fn form(by: &Member, db: &Db, filled: &Filled, now: Now) -> Result<pages::NewRequest> {
+    let mut c = db.read().await?;
+    let placed = teams::of_librarian(&mut c, by.id, now).await?;
+    let organisation = organisations::find(&mut c, by.organisation).await?.ok_or(Error::NotFound)?;
+    Ok(pages::NewRequest::new(by, &placed, organisation.answer_days, filled))
+}
+
 #[get("/requests/<id>")]
-async fn show(id: RequestId, by: &Member, db: &State<Db>) -> Result {
-    let request = own(&mut db.read().await?, by, id).await?;
-    Ok(pages::ShowRequest::new(by, &request, &Filled::default()).show().into())
+async fn show(id: RequestId, by: &Member, db: &State<Db>, now: Now) -> Result {
+    Ok(page(by, db, id, &Filled::default(), now).await?.show().into())
+}
+
+#[post("/requests/<id>/choice", data = "<form>")]
+async fn choose(id: RequestId, by: &Member, form: Posted<Choose>, db: &State<Db>, now: Now) -> Result {
+    let (filled, status) = match form.fit {
+        Ok((Choose(session), token)) => match actions::choose(db, by, id, session, token, now).await {
+            Ok(session) => return Ok(Answer::go(super::address(session))),
+            Err(stop) => {
+                let refusal = stop.refusal()?;
+                (form.filled.but("proposal", refusal), status(refusal))
+            }
+        },
+        Err(filled) => (filled, Status::UnprocessableEntity),
+    };
+    Ok(page(by, db, id, &filled, now).await?.show().status(status).into())
+}
+
+#[post("/requests/<id>/repetition", data = "<form>")]
+async fn ask_again(id: RequestId, by: &Member, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    let (filled, status) = match form.fit {
+        Ok((_, token)) => match actions::ask_again(db, by, id, token, now).await {
+            Ok(id) => return Ok(Answer::go(uri!(show(id)))),
+            Err(stop) => {
+                let refusal = stop.refusal()?;
+                (form.filled.but("", refusal), status(refusal))
+            }
+        },
+        Err(filled) => (filled, Status::UnprocessableEntity),
+    };
+    Ok(page(by, db, id, &filled, now).await?.show().status(status).into())
 }
 
 #[post("/requests/<id>/withdrawal", data = "<form>")]
@@ -52,8 +89,7 @@ async fn withdraw(id: RequestId, by: &Member, form: Posted<Pressed>, db: &State<
             Ok(Answer::go(uri!("/support")))
         }
         Err(filled) => {
-            let request = own(&mut db.read().await?, by, id).await?;
-            let page = pages::ShowRequest::new(by, &request, &filled);
+            let page = page(by, db, id, &filled, now).await?;
             Ok(page.show().status(Status::UnprocessableEntity).into())
         }
     }
@@ -64,7 +100,10 @@ fn allowed(by: &Member) -> Result<()> {
     if policy::may_ask(by) { Ok(()) } else { Err(Error::NotFound) }
 }
 
-async fn own(c: &mut impl AsConn, by: &Member, id: RequestId) -> Result<Request> {
+async fn page(by: &Member, db: &Db, id: RequestId, filled: &Filled, now: Now) -> Result<pages::ShowRequest> {
     allowed(by)?;
-    store::requests::own(c, by.id, id).await?.ok_or(Error::NotFound)
+    let mut c = db.read().await?;
+    let request = store::requests::own(&mut c, by.id, id).await?.ok_or(Error::NotFound)?;
+    let proposed = store::proposals::live(&mut c, id, now).await?;
+    Ok(pages::ShowRequest::new(by, &request, &proposed, filled))
 }

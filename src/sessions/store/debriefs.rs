@@ -25,6 +25,8 @@ pub struct Called {
     pub ends_at: DateTime<Utc>,
     /// Where.
     pub place: String,
+    /// Who facilitates it; none: its lead runs it, or somebody they bring.
+    pub facilitator_id: Option<PersonId>,
     /// How many were invited.
     pub invitations: i64,
 }
@@ -35,7 +37,7 @@ pub async fn invite(tx: &mut Tx, session: SessionId, people: Vec<PersonId>) -> R
 }
 
 pub async fn called(c: &mut impl AsConn, team: TeamId) -> Result<Vec<Called>> {
-    sql!(c, rows Called: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place,
+    sql!(c, rows Called: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.facilitator_id,
             (SELECT COUNT(*) FROM invitations i WHERE i.session_id = s.id) AS invitations
         FROM sessions s WHERE s.team_id = $1 AND s.called_by IS NOT NULL AND s.cancelled_at IS NULL
         ORDER BY s.starts_at DESC, s.id LIMIT 200", team)
@@ -50,7 +52,7 @@ pub async fn invite_one(tx: &mut Tx, session: SessionId, person: PersonId) -> Re
 
 /// The debriefs of a team that its leads have called, from an instant on.
 pub async fn called_from(c: &mut impl AsConn, team: TeamId, from: DateTime<Utc>) -> Result<Vec<Called>> {
-    sql!(c, rows Called: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place,
+    sql!(c, rows Called: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.facilitator_id,
             (SELECT COUNT(*) FROM invitations i WHERE i.session_id = s.id) AS invitations
         FROM sessions s WHERE s.team_id = $1 AND s.called_by IS NOT NULL AND s.cancelled_at IS NULL
             AND s.starts_at >= $2 ORDER BY s.starts_at, s.id LIMIT 200", team, from)
@@ -58,7 +60,7 @@ pub async fn called_from(c: &mut impl AsConn, team: TeamId, from: DateTime<Utc>)
 
 /// The debriefs of a team after an instant that somebody was invited to.
 pub async fn coming(c: &mut impl AsConn, team: TeamId, person: PersonId, after: DateTime<Utc>) -> Result<Vec<Called>> {
-    sql!(c, rows Called: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place,
+    sql!(c, rows Called: "SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.facilitator_id,
             (SELECT COUNT(*) FROM invitations j WHERE j.session_id = s.id) AS invitations
         FROM sessions s JOIN invitations i ON i.session_id = s.id AND i.person_id = $2
         WHERE s.team_id = $1 AND s.called_by IS NOT NULL AND s.cancelled_at IS NULL AND s.starts_at > $3

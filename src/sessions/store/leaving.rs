@@ -21,6 +21,8 @@ pub struct Coming {
     pub starts_at: DateTime<Utc>,
     pub place: String,
     pub facilitator_id: Option<PersonId>,
+    /// Whether a lead called it.
+    pub called: bool,
 }
 
 /// A session without a facilitator and one of its people, with what ties a facilitator to that person.
@@ -36,8 +38,10 @@ pub struct Unled {
 
 /// The sessions to come, called by no lead, that nobody but this person holds or was offered.
 pub async fn alone(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec<Coming>> {
-    sql!(c, rows Coming: "SELECT s.id, s.kind, s.starts_at, s.place, s.facilitator_id FROM sessions s
-        WHERE s.called_by IS NULL AND NOT (s.in_list AND s.kind = 'group_supervision') AND s.cancelled_at IS NULL AND s.starts_at > $2
+    sql!(c, rows Coming: "SELECT s.id, s.kind, s.starts_at, s.place, s.facilitator_id,
+            FALSE AS called FROM sessions s
+        WHERE s.called_by IS NULL AND NOT (s.in_list AND s.kind = 'group_supervision')
+            AND s.cancelled_at IS NULL AND s.starts_at > $2
             AND (EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
                     AND p.cancelled_at IS NULL)
                 OR EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id AND i.person_id = $1))
@@ -65,20 +69,22 @@ pub async fn drop_offers(tx: &mut Tx, person: PersonId, now: Now) -> Result<()> 
 
 /// The sessions to come that somebody facilitates.
 pub async fn led(c: &mut impl AsConn, facilitator: PersonId, now: Now) -> Result<Vec<Coming>> {
-    sql!(c, rows Coming: "SELECT id, kind, starts_at, place, facilitator_id FROM sessions
+    sql!(c, rows Coming: "SELECT id, kind, starts_at, place, facilitator_id,
+            called_by IS NOT NULL AS called FROM sessions
         WHERE facilitator_id = $1 AND cancelled_at IS NULL AND starts_at > $2 ORDER BY starts_at, id",
         facilitator, now.0)
 }
 
-/// Nobody facilitates a session any more.
+/// Nobody facilitates a session any more; one that a lead called waits for another from then on.
 pub async fn unassign(tx: &mut Tx, session: SessionId) -> Result<()> {
-    sql!(tx, run: "UPDATE sessions SET facilitator_id = NULL WHERE id = $1", session)?;
+    sql!(tx, run: "UPDATE sessions SET facilitator_id = NULL, facilitator_wanted = (called_by IS NOT NULL)
+        WHERE id = $1", session)?;
     Ok(())
 }
 
 /// Gives a session that has no facilitator one; false when a colleague was faster or it was cancelled.
 pub async fn assign(tx: &mut Tx, session: SessionId, facilitator: PersonId) -> Result<bool> {
-    let assigned = sql!(tx, run: "UPDATE sessions SET facilitator_id = $2
+    let assigned = sql!(tx, run: "UPDATE sessions SET facilitator_id = $2, facilitator_wanted = FALSE
         WHERE id = $1 AND facilitator_id IS NULL AND cancelled_at IS NULL", session, facilitator)?;
     Ok(assigned == 1)
 }
@@ -92,11 +98,12 @@ pub async fn unled(
     now: Now,
 ) -> Result<Vec<Unled>> {
     sql!(c, rows Unled: concat!("SELECT s.id, s.kind, s.starts_at, s.place, s.facilitator_id, s.ends_at, m.name,
+            s.called_by IS NOT NULL AS called,
             ", ties!("$5"), "
         FROM sessions s JOIN people f ON f.id = $2 JOIN people m ON m.id IN (
             SELECT p.person_id FROM places p WHERE p.session_id = s.id AND p.cancelled_at IS NULL
             UNION SELECT i.person_id FROM invitations i WHERE i.session_id = s.id)
-        WHERE s.organisation_id = $1 AND s.facilitator_id IS NULL AND s.called_by IS NULL
+        WHERE s.organisation_id = $1 AND s.facilitator_id IS NULL AND (s.called_by IS NULL OR s.facilitator_wanted)
             AND s.cancelled_at IS NULL AND s.starts_at > $4 AND (CAST($3 AS UUID) IS NULL OR s.id = $3)
         ORDER BY s.starts_at, s.id, m.id LIMIT 500"), organisation, facilitator, only, now.0, now.today())
 }

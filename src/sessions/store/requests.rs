@@ -1,6 +1,6 @@
 //! Requests for a debrief.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     facilitators::{independence::Ties, ties},
@@ -20,6 +20,7 @@ pub struct Queued {
     pub waiting: Waiting,
     pub person_id: PersonId,
     pub team_id: Option<TeamId>,
+    pub asked_at: DateTime<Utc>,
     #[sqlx(flatten)]
     pub ties: Ties,
 }
@@ -49,7 +50,8 @@ pub async fn own(c: &mut impl AsConn, person: PersonId, id: RequestId) -> Result
         WHERE id = $2 AND person_id = $1 AND session_id IS NULL AND withdrawn_at IS NULL", person, id)
 }
 
-/// The open requests of an organisation, or the one named, as one facilitator finds them.
+/// The open requests of an organisation, or the one named, as one facilitator finds them: what a colleague has taken is
+/// not among them.
 pub async fn queue(
     c: &mut impl AsConn,
     organisation: OrganisationId,
@@ -58,12 +60,12 @@ pub async fn queue(
     today: NaiveDate,
 ) -> Result<Vec<Queued>> {
     sql!(c, rows Queued: concat!("SELECT r.id, m.name, r.company, r.earliest_on, r.latest_on,
-            r.mornings, r.afternoons, r.evenings, r.person_id, r.team_id,
+            r.mornings, r.afternoons, r.evenings, r.taken_by IS NOT NULL AS taken, r.person_id, r.team_id, r.asked_at,
             ", ties!("$3"), "
         FROM requests r JOIN people m ON m.id = r.person_id JOIN people f ON f.id = $2
         WHERE r.organisation_id = $1 AND r.session_id IS NULL AND r.withdrawn_at IS NULL AND r.latest_on >= $3
-            AND m.left_at IS NULL AND (CAST($4 AS UUID) IS NULL OR r.id = $4)
-        ORDER BY r.asked_at, r.id LIMIT 100"), organisation, facilitator, today, only)
+            AND m.left_at IS NULL AND (r.taken_by IS NULL OR r.taken_by = $2) AND (CAST($4 AS UUID) IS NULL OR r.id = $4)
+        ORDER BY r.asked_at, r.id LIMIT 200"), organisation, facilitator, today, only)
 }
 
 /// Answers a request with a session; false when somebody answered it, or it was withdrawn, before.

@@ -12,6 +12,7 @@ use rocket::{
 use super::{
     Where,
     model::{CAPACITY_LIMIT, NewSpace, Uses},
+    video::NotALink,
 };
 use crate::{
     hours::Hours,
@@ -88,17 +89,28 @@ impl FromStr for Unstaffed {
     }
 }
 
-/// Where a session is to be: the fields `space` and `place`, of which one is used.
+/// Where a session is to be: the fields `space`, `place` and `video`, of which one is used.
 pub fn place(form: &mut Reader) -> Option<Where> {
     let space = form.optional::<SpaceId>("space", "Choose a space from the list, or type a place");
-    let typed = form.text("place");
-    match space? {
-        Some(space) if typed.is_empty() => Some(Where::Space(space)),
-        Some(_) => {
+    let (typed, video) = (form.text("place"), form.text("video"));
+    match (space?, typed.is_empty(), video.is_empty()) {
+        (Some(space), true, true) => Some(Where::Space(space)),
+        (Some(_), false, true) => {
             form.wrong("place", "You chose a space and typed a place. Keep one of them");
             None
         }
-        None => form.line("place", "the place").map(Where::Elsewhere),
+        (Some(_), _, false) | (None, false, false) => {
+            form.wrong("video", "You gave a place and the link to a video call. Keep one of them");
+            None
+        }
+        (None, true, false) => {
+            video.parse().map_err(|problem: NotALink| form.wrong("video", problem)).ok().map(Where::Video)
+        }
+        (None, _, true) => form.line("place", "the place").map(|line| match line.as_str().parse() {
+            // Whoever pastes the link into the other field means the same.
+            Ok(link) => Where::Video(link),
+            Err(_) => Where::Elsewhere(line),
+        }),
     }
 }
 

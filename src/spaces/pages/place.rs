@@ -1,4 +1,4 @@
-//! The fields that ask where a session is to be: a space from the list, or a place in words.
+//! The fields that ask where a session is to be: a space from the list, a place in words, or a video call.
 
 use serde::Serialize;
 
@@ -23,11 +23,12 @@ pub struct Choosable {
     pub capacity: i64,
 }
 
-/// The fields `space`, if there are any to choose from, and `place`.
+/// The fields `space`, if there are any to choose from, `place` and `video`.
 #[derive(Serialize)]
 pub struct PlaceFields {
     space: Option<Select>,
     place: Input,
+    video: Input,
 }
 
 impl PlaceFields {
@@ -47,6 +48,10 @@ impl PlaceFields {
         Self {
             space: (!spaces.is_empty()).then_some(space),
             place: Input::new("place", label).hint(&hint).value(filled.value("place")).error(filled.error("place")),
+            video: Input::new("video", "Or the link to a video call")
+                .hint("It starts with https://. Whoever may see where the session is can open it.")
+                .value(filled.value("video"))
+                .error(filled.error("video")),
         }
     }
 }

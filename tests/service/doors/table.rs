@@ -9,7 +9,9 @@ pub const PEOPLE: [&str; 14] = [
 ///
 /// The session is Mina's with Dana; in the group of four are Priya and three newcomers, and Sam waits for a place; the debrief is of Ruth's team, and Mina has a place in it; the team is
 /// Ruth's, and so is its arrangement; the request, the check-in and the placement on the team are Mina's. The
-/// vacant session is Priya's, whose facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it.
+/// availability and the time away are Dana's; the led debrief is one that Ruth called with Dana; the taken request is
+/// Mina's and Dana has taken it, and for the proposed one Dana has proposed times. The vacant session is Priya's, whose
+/// facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -105,6 +107,9 @@ POST /sites                             s  ---  --  --  -  o  ---o
 GET  /sites/<site>                      s  ---  --  --  -  o  ----
 POST /sites/<site>                      s  ---  --  --  -  o  ----
 
+GET  /closure-days                      s  ---  --  --  -  o  ---o
+POST /closure-days                      s  ---  --  --  -  o  ---o
+POST /closure-days/<closure>/removal    s  ---  --  --  -  o  ----
 GET  /spaces                            s  ---  --  --  -  o  ---o
 GET  /spaces/new                        s  ---  --  --  -  o  ---o
 POST /spaces                            s  ---  --  --  -  o  ---o
@@ -124,7 +129,18 @@ POST /signposts/<entry>/return          s  ---  --  --  -  o  ----
 GET  /availability                      s  ---  --  oo  -  -  --o-
 GET  /availability/new                  s  ---  --  oo  -  -  --o-
 POST /availability                      s  ---  --  oo  -  -  --o-
+GET  /availability/single               s  ---  --  oo  -  -  --o-
+POST /availability/single               s  ---  --  oo  -  -  --o-
+GET  /availability/away                 s  ---  --  oo  -  -  --o-
+POST /availability/away                 s  ---  --  oo  -  -  --o-
+POST /availability/away/<away>/removal  s  ---  --  o-  -  -  ----
+GET  /availability/terms                s  ---  --  oo  -  -  --o-
+POST /availability/terms                s  ---  --  oo  -  -  --o-
+GET  /availability/<availability>       s  ---  --  o-  -  -  ----
+POST /availability/<availability>       s  ---  --  o-  -  -  ----
+POST /availability/<availability>/end   s  ---  --  o-  -  -  ----
 GET  /facilitating                      s  ---  --  oo  -  -  --o-
+GET  /facilitating/conflicts            s  ---  --  oo  -  -  --o-
 
 GET  /supervision                       s  ooo  --  --  -  -  o---
 GET  /supervision/confirmation          s  ooo  --  --  -  -  o---
@@ -142,6 +158,7 @@ POST /sessions/<session>/waiting/departure  s  ---  --  --  -  -  ----
 POST /sessions/<group>/waiting/departure    s  -o-  --  --  -  -  ----
 GET  /sessions/<group>                      s  -oo  --  o-  -  -  ----
 GET  /sessions/<group>/move                 s  ---  --  o-  -  -  ----
+POST /sessions/<session>/kept           s  ---  --  o-  -  -  ----
 POST /sessions/<session>/occurrence     s  o--  --  o-  -  -  ----
 POST /sessions/<session>/places         s  o--  --  --  -  -  ----
 POST /sessions/<session>/facilitator    s  ---  --  --  -  -  ----
@@ -165,13 +182,27 @@ GET  /events/keeping/<event>/changes    s  ---  --  --  -  o  ----
 POST /events/keeping/<event>/changes    s  ---  --  --  -  o  ----
 GET  /events/keeping/<event>/cancellation  s  ---  --  --  -  o  ----
 POST /events/keeping/<event>/cancellation  s  ---  --  --  -  o  ----
+GET  /debriefs/<debrief>/time           s  ---  o-  --  -  -  ----
+POST /debriefs/<debrief>/time           s  ---  o-  --  -  -  ----
+GET  /debriefs/<debrief>/cancellation   s  ---  o-  --  -  -  ----
+POST /debriefs/<debrief>/cancellation   s  ---  o-  --  -  -  ----
+POST /debriefs/<debrief>/hand-back      s  ---  --  --  -  -  ----
+POST /debriefs/<led>/hand-back          s  ---  --  o-  -  -  ----
+GET  /sessions/<led>/cancellation       s  o--  --  --  -  -  ----
 
 GET  /requests/new                      s  ooo  --  --  -  -  o---
 POST /requests                          s  ooo  --  --  -  -  o---
 GET  /requests/<request>                s  o--  --  --  -  -  ----
 POST /requests/<request>/withdrawal     s  o--  --  --  -  -  ----
-GET  /requests/<request>/answer         s  ---  --  oo  -  -  ----
-POST /requests/<request>/answer         s  ---  --  oo  -  -  ----
+GET  /requests                          s  ---  --  oo  -  -  --o-
+POST /requests/<request>/taking         s  ---  --  oo  -  -  ----
+POST /requests/<taken>/taking           s  ---  --  o-  -  -  ----
+GET  /requests/<taken>/answer           s  ---  --  o-  -  -  ----
+POST /requests/<taken>/answer           s  ---  --  o-  -  -  ----
+POST /requests/<taken>/release          s  ---  --  o-  -  -  ----
+GET  /requests/<proposed>               s  o--  --  --  -  -  ----
+POST /requests/<proposed>/choice        s  o--  --  --  -  -  ----
+POST /requests/<proposed>/repetition    s  o--  --  --  -  -  ----
 
 GET  /check-ins                         s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/new                     s  ooo  oo  oo  o  o  oooo
