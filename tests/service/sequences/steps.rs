@@ -196,8 +196,16 @@ impl<'w> Case<'w> {
     async fn call(&mut self, days: u64, hour: u32) {
         let day = self.now().today() + Days::new(days);
         let starts_at = day.and_hms_opt(hour, 0, 0).unwrap().and_utc();
-        let window = (day, day);
-        let new = NewDebrief { kind: Kind::TeamReflection, starts_at, place: "Room".parse().unwrap(), window };
+        // As if it had been a while ago: then no 72 hours are counted from now.
+        let window = (self.now().today(), day);
+        let new = NewDebrief {
+            kind: Kind::TeamReflection,
+            starts_at,
+            place: "Room".parse().unwrap(),
+            facilitator: None,
+            window,
+            left_out: Vec::new(),
+        };
         let (db, by) = (&self.world.db, &self.trust.lead);
         let called = actions::call_debrief(db, by, self.trust.team, &new, OnceToken::random(), self.now()).await;
         self.ids.push(called.unwrap());
