@@ -76,6 +76,6 @@ mod tests {
             assert_eq!(with_whom(&[mine], now), None);
         }
         assert_eq!(with_whom(&[first.clone(), conversation(40, "Idris")], now), None);
-        assert_eq!(with_whom(&[first], now), Some("Dana"));
+        assert_eq!(with_whom(&[first], now).map(|(_, name)| name), Some("Dana"));
     }
 }

@@ -17,6 +17,7 @@ pub mod moves;
 pub mod occurrence;
 mod pages;
 mod policy;
+mod refusal;
 pub mod request;
 mod rooms;
 mod routes;

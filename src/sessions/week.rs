@@ -10,7 +10,7 @@ use crate::{
 
 /// How many weeks back and ahead the page leads: as far ahead as anybody can be booked.
 const WEEKS_BACK: u64 = 4;
-const WEEKS_AHEAD: u64 = super::slots::LOOK_AHEAD_WEEKS;
+const WEEKS_AHEAD: u64 = 26;
 
 /// The week from a Monday to the Sunday after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -132,7 +132,7 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
 }
 
 async fn of_those_around_her(world: &World) -> Vec<Visit> {
-    let ruth = world.person("Ruth").await;
+    let (ruth, dana) = (world.person("Ruth").await, world.person("Dana").await);
     let team = ruth.get("/teams").await.link("Adult critical care");
     let called = ruth.get(&format!("{team}/debriefs")).await.link("Team reflection");
     let ending = ruth.get(&team).await.link("End the placement of Sam");

@@ -17,7 +17,7 @@ use crate::{
         model::{Kind, Refusal, Session},
         policy,
         slots::{self, Slot},
-        store::{self, bookings, seats},
+        store::{self, bookings, groups, seats},
     },
     store::{AsConn, Db, Stop, Tx},
 };
@@ -94,7 +94,7 @@ async fn open(
     if let Some(most) = slot.most_a_week {
         bookings::in_turn_with(tx, facilitator).await?;
         let diary = diary(tx, by.organisation, &[], now).await?;
-        let gathered = kind == Kind::GroupSupervision && seats::gathered(tx, facilitator, starts_at).await?.is_some();
+        let gathered = kind == Kind::GroupSupervision && groups::gathered(tx, facilitator, starts_at).await?.is_some();
         if !gathered && !slots::has_room(&diary, facilitator, starts_at, most) {
             return Err(Stop::Refused(Refusal::Gone));
         }
@@ -142,7 +142,7 @@ async fn begin_group(tx: &mut Tx, by: &Member, slot: &Slot, now: Now) -> Outcome
         tell(tx, now, by, &facilitator, News::Booked, &About::of(session, slot), None).await?;
         return Ok(session);
     }
-    let gathered = seats::gathered(tx, slot.key.facilitator, slot.key.starts_at).await?;
+    let gathered = groups::gathered(tx, slot.key.facilitator, slot.key.starts_at).await?;
     gathered.ok_or(Stop::Refused(Refusal::Gone))
 }
 

@@ -14,7 +14,7 @@ use crate::{
         diary::Diary,
         model::Kind,
         slots::{self, LOOK_AHEAD_WEEKS, Slot, Wanted},
-        store::{bookings, seats},
+        store::{bookings, groups},
     },
     store::{AsConn, Result as Stored},
 };
@@ -32,7 +32,7 @@ pub async fn open_slots(c: &mut impl AsConn, by: &Member, kind: Kind, now: Now) 
         return Ok(slots);
     }
     // Read after the diary: a group that was gathered in between is then listed, and never only missing.
-    let meetings = seats::meetings(c, by.organisation, by.id, now).await?;
+    let meetings = groups::meetings(c, by.organisation, by.id, now).await?;
     Ok(slots::with_groups(slots, &meetings, &diary, by.id, now))
 }
 

@@ -17,7 +17,8 @@ use crate::{
         group, policy,
         store::{
             bookings,
-            seats::{self, Group},
+            groups::{self, Group},
+            seats,
         },
     },
     store::{Db, Result as Stored, Stop, Tx},
@@ -52,7 +53,7 @@ pub async fn stop_waiting(db: &Db, by: &Member, id: SessionId, token: OnceToken,
 /// and for which nobody waits is called off.
 pub(super) async fn freed(tx: &mut Tx, id: SessionId, now: Now) -> Stored<()> {
     bookings::in_turn(tx, id).await?;
-    let Some(group) = seats::group(tx, id).await? else { return Ok(()) };
+    let Some(group) = groups::group(tx, id).await? else { return Ok(()) };
     offer_places(tx, &group, now).await?;
     if !seats::is_empty(tx, id).await? || group.starts_at <= now.0 {
         return Ok(());
@@ -99,7 +100,7 @@ pub async fn let_lapse(db: &Db, now: Now) -> Stored<()> {
         freed(&mut tx, offer.session_id, now).await?;
         tx.commit().await?;
     }
-    let waited_for = seats::waited_for(&mut db.read().await?, now).await?;
+    let waited_for = groups::waited_for(&mut db.read().await?, now).await?;
     for group in waited_for.iter().filter(|group| group::cut_off(group.starts_at, &group.terms) <= now.0) {
         let mut tx = db.write().await?;
         seats::end_waiting(&mut tx, group.id).await?;

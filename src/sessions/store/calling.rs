@@ -99,7 +99,7 @@ pub async fn leads(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told>>
 
 #[cfg(test)]
 mod tests {
-    use chrono::{NaiveTime, TimeDelta};
+    use chrono::{DateTime, NaiveTime, TimeDelta};
 
     use super::*;
     use crate::{

@@ -3,6 +3,7 @@
 pub mod bookings;
 pub mod calling;
 pub mod debriefs;
+pub mod groups;
 pub mod keeping;
 pub mod leaving;
 pub mod occurrences;

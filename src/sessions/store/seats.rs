@@ -1,14 +1,14 @@
 //! The seats of a session: who holds one, who is offered one, who waits.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
-    facilitators::{Terms, independence::Ties, terms_columns, ties},
+    facilitators::{independence::Ties, ties},
     kernel::{
         Now,
-        ids::{OfferId, OrganisationId, PersonId, SessionId},
+        ids::{OfferId, PersonId, SessionId},
     },
-    sessions::{group::Meeting, model::Kind, store::bookings::Told},
+    sessions::store::bookings::Told,
     sql,
     store::{AsConn, Result, Tx},
 };
@@ -21,29 +21,12 @@ pub struct Held {
     pub person_id: PersonId,
 }
 
-/// A group, as its waiting list needs it.
-#[derive(sqlx::FromRow)]
-pub struct Group {
-    pub id: SessionId,
-    pub kind: Kind,
-    pub starts_at: DateTime<Utc>,
-    pub place: String,
-    pub facilitator_id: PersonId,
-    pub facilitator: String,
-    pub organisation: String,
-    #[sqlx(flatten)]
-    pub terms: Terms,
-}
-
 #[derive(sqlx::FromRow)]
 struct Tied {
     id: PersonId,
     #[sqlx(flatten)]
     ties: Ties,
 }
-
-/// The longest notice that a facilitator's terms may ask for, as their table says.
-const LONGEST_NOTICE: TimeDelta = TimeDelta::hours(336);
 
 /// Gives somebody the first seat that is free; false when there is none, or they have one.
 pub async fn claim(tx: &mut Tx, session: SessionId, person: PersonId) -> Result<bool> {
@@ -127,33 +110,6 @@ pub async fn lapse(tx: &mut Tx, id: OfferId, now: Now) -> Result<bool> {
     Ok(sql!(tx, run: "DELETE FROM offers WHERE id = $1 AND held_until <= $2", id, now.0)? == 1)
 }
 
-/// The columns of a [`Group`], out of a session `s` that librarians find in the list of times.
-macro_rules! group {
-    () => {
-        concat!(
-            "SELECT s.id, s.kind, s.starts_at, s.place, s.facilitator_id, f.name AS facilitator,
-                g.name AS organisation, ",
-            terms_columns!(),
-            " FROM sessions s JOIN people f ON f.id = s.facilitator_id
-                JOIN organisations g ON g.id = s.organisation_id
-                LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id
-            WHERE s.in_list AND s.kind = 'group_supervision' AND s.cancelled_at IS NULL"
-        )
-    };
-}
-
-/// A group with a facilitator that is not cancelled.
-pub async fn group(c: &mut impl AsConn, session: SessionId) -> Result<Option<Group>> {
-    sql!(c, row Group: concat!(group!(), " AND s.id = $1"), session)
-}
-
-/// The groups that somebody waits for and that begin before anybody's notice could end their waiting lists.
-pub async fn waited_for(c: &mut impl AsConn, now: Now) -> Result<Vec<Group>> {
-    sql!(c, rows Group: concat!(group!(), " AND s.starts_at <= $1
-            AND EXISTS (SELECT 1 FROM waiting w WHERE w.session_id = s.id) ORDER BY s.starts_at, s.id LIMIT 500"),
-        now.0 + LONGEST_NOTICE)
-}
-
 /// Nobody waits any more.
 pub async fn end_waiting(tx: &mut Tx, session: SessionId) -> Result<()> {
     sql!(tx, run: "DELETE FROM waiting WHERE session_id = $1", session)?;
@@ -185,46 +141,22 @@ pub async fn hoped_for(c: &mut impl AsConn, person: PersonId) -> Result<Vec<Sess
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// The groups of an organisation to come that a librarian neither sits in nor waits for, or the one named by its
-/// facilitator and start.
-pub async fn meetings(
-    c: &mut impl AsConn,
-    organisation: OrganisationId,
-    librarian: PersonId,
-    now: Now,
-) -> Result<Vec<Meeting>> {
-    sql!(c, rows Meeting: concat!("SELECT s.id, s.facilitator_id, f.name AS facilitator, s.starts_at, s.ends_at, s.place,
-            s.space_id, s.places,
-            ((SELECT COUNT(*) FROM seats t WHERE t.session_id = s.id) >= s.places
-                OR EXISTS (SELECT 1 FROM waiting w WHERE w.session_id = s.id)) AS is_full,
-            ", terms_columns!(), ", ", ties!("$4"), "
-        FROM sessions s JOIN people f ON f.id = s.facilitator_id JOIN people m ON m.id = $2
-            LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id
-        WHERE s.organisation_id = $1 AND s.in_list AND s.kind = 'group_supervision'
-            AND s.cancelled_at IS NULL AND s.starts_at > $3
-            AND NOT EXISTS (SELECT 1 FROM seats t WHERE t.session_id = s.id AND t.person_id = $2)
-            AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.session_id = s.id AND w.person_id = $2)
-        ORDER BY s.starts_at, s.id LIMIT 500"), organisation, librarian, now.0, now.today())
-}
-
-/// The group that a facilitator runs at an instant.
-pub async fn gathered(
-    c: &mut impl AsConn,
-    facilitator: PersonId,
-    starts_at: DateTime<Utc>,
-) -> Result<Option<SessionId>> {
-    let row = sql!(c, row (SessionId,): "SELECT id FROM sessions
-        WHERE facilitator_id = $1 AND starts_at = $2 AND in_list AND kind = 'group_supervision' AND cancelled_at IS NULL", facilitator, starts_at)?;
-    Ok(row.map(|(id,)| id))
-}
-
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
     use crate::{
         accounts::testing::{librarian, trust},
+        kernel::ids::OrganisationId,
         on_both_engines,
-        sessions::store::bookings::{self, NewSession},
+        sessions::{
+            model::Kind,
+            store::{
+                bookings::{self, NewSession},
+                groups::{gathered, meetings},
+            },
+        },
         store::Db,
     };
 
