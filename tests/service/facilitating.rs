@@ -11,7 +11,7 @@ on_both_engines! {
         dana.fill("/availability/new", "/availability", &fields).await.leads_to("/availability");
         dana.get("/availability").await.is(200).says("Friday, 9am to midday").says("23 November 2026 to 3 January 2027");
         let priya = world.person("Priya").await;
-        let times = priya.get("/supervision").await.is(200).says("Friday 27 November 2026, 9am to 10am");
+        let times = priya.get("/supervision").await.is(200).says("9am to 10am UK time, Friday 27 November 2026");
         let friday = times.choices("slot").into_iter().find(|slot| slot.ends_with(".1795770000")).unwrap();
         let confirm = priya.get(&format!("/supervision/confirmation?slot={friday}")).await.is(200).says("Room 9");
         let session = priya.submit(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");

@@ -4,7 +4,7 @@
 use std::process::Command;
 
 /// The stories in which a time is read, shown, booked or waited for.
-const STORIES: [&str; 6] = ["booking::", "cadence::", "debriefs::", "facilitating::", "groups::", "took_place::"];
+const STORIES: [&str; 5] = ["booking::", "cadence::", "debriefs::", "facilitating::", "moving::"];
 
 /// Where a server may believe it is: two in which the United Kingdom's summer would go unseen, and its own.
 const ZONES: [&str; 3] = ["UTC", "Europe/London", "America/New_York"];
@@ -19,6 +19,6 @@ fn the_scheduling_stories_hold_in_whatever_time_zone_the_machine_stands() {
         let told = String::from_utf8_lossy(&run.stdout);
         assert!(run.status.success(), "in {zone}: {told}");
         let passed = told.split("test result: ok. ").nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
-        assert!(passed.is_some_and(|passed: u32| passed >= 25), "in {zone}, {passed:?} stories: {told}");
+        assert!(passed.is_some_and(|passed: u32| passed >= 20), "in {zone}, {passed:?} stories: {told}");
     }
 }

@@ -196,7 +196,8 @@ impl<'w> Case<'w> {
     async fn call(&mut self, days: u64, hour: u32) {
         let day = self.now().today() + Days::new(days);
         let starts_at = day.and_hms_opt(hour, 0, 0).unwrap().and_utc();
-        let window = (day, day);
+        // As if it had been a while ago: then no 72 hours are counted from now.
+        let window = (self.now().today(), day);
         let new = NewDebrief {
             kind: Kind::TeamReflection,
             starts_at,
