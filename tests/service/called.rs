@@ -91,11 +91,11 @@ on_both_engines! {
         let page = mina.get(&session).await.is(200).says("Dana Whitlock").says("It is not an inquiry and not treatment");
         let page = page.says("Can I be released from my other work for that time?").says("We send nothing");
         mina.submit(&page, &format!("{session}/places"), &[]).await.leads_to(&session);
-        dana.get("/facilitating").await.is(200).says("Team reflection, Thursday 26 November 2026, 2:30pm to 3:30pm");
+        dana.get("/facilitating").await.is(200).says("2:30pm to 3:30pm: Team reflection");
         dana.get(&session).await.is(200).says("Mina Okafor").never_says("Sam Lindqvist").never_says("Cancel this");
         dana.get(&format!("{session}/cancellation")).await.is(404);
         // She is kept free for half an hour after it: the database holds that.
-        mina.get("/supervision").await.is(200).never_says("26 November 2026, 3:15pm");
+        mina.get("/supervision").await.is(200).never_says("UK time, Thursday 26 November 2026");
         // Ruth cannot give her to another debrief at the same time.
         call(&ruth, &THURSDAY, &with).await.is(409).says("Dana Whitlock cannot be there at that time");
     }
@@ -112,7 +112,7 @@ on_both_engines! {
         assert_eq!(page.choices("place"), ["Seminar room 1"]);
         // Mina books her: Ruth reads the same, to the letter.
         let slot = mina.get("/supervision").await.choices("slot").into_iter()
-            .find(|slot| slot.starts_with(&dana)).unwrap();
+            .find(|slot| slot.contains(&dana)).unwrap();
         let confirm = mina.get(&format!("/supervision/confirmation?slot={slot}")).await.is(200).says("2pm to 3pm");
         mina.submit(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");
         let booked = called(&[("time", "2pm")]).await.is(409).says(sentence);

@@ -118,10 +118,11 @@ on_both_engines! {
     async fn what_was_proposed_conflicts_only_with_days_on_which_nobody_can_be_there(world: World) {
         let (dana, mina) = (world.person("Dana").await, world.person("Mina").await);
         let answers = [("team", "none"), ("since", "built_up"), ("company", "one_other"), ("parts", "mornings")];
-        mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
-        let form = dana.get("/facilitating").await.link("Mina: Peer support");
-        let offer = [("day", "2026-11-27"), ("time", "10:30am"), ("place", "Room 2")];
-        dana.fill(&form, &form, &offer).await.leads_to("/sessions/");
+        let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+        dana.fill("/requests", &format!("{request}/taking"), &[]).await;
+        let form = format!("{request}/answer");
+        let times = [("day", "2026-11-27"), ("time", "10:30am"), ("place", "Room 2")];
+        dana.fill(&form, &form, &times).await.leads_to("/requests/");
         dana.get("/facilitating/conflicts").await.is(200).says("Every session of yours fits");
         close(&world.person("Grace").await, "27").await.leads_to("/closure-days");
         dana.get("/facilitating/conflicts").await.is(200).says("Your organisation is closed that day: Stocktaking.");

@@ -107,6 +107,7 @@ pub async fn run_by(
             EXISTS (SELECT 1 FROM occurrences o WHERE o.session_id = s.id AND o.confirmed_by = s.facilitator_id) AS took_place,
             COALESCE(d.until_at, s.ends_at) AS until_at, s.space_id, NOT s.in_list AS proposed,
             (EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id)
+                OR EXISTS (SELECT 1 FROM proposals y WHERE y.session_id = s.id)
                 OR EXISTS (SELECT 1 FROM places h WHERE h.session_id = s.id AND h.cancelled_at IS NULL)) AS awaited,
             COALESCE(x.closed_at IS NOT NULL OR NOT x.holds_sessions, FALSE) AS space_closed, k.why AS kept
         FROM sessions s
