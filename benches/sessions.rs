@@ -12,7 +12,7 @@ mod bare;
 #[expect(unused_macros, unused_imports, reason = "the stories' own ground, of which measuring needs a part")]
 #[path = "../tests/support/engines.rs"]
 mod engines;
-#[expect(dead_code, reason = "nobody is put on a roster here")]
+#[expect(dead_code, reason = "of the stories' newcomers a measurement needs those who register")]
 #[path = "../tests/service/newcomers.rs"]
 mod newcomers;
 #[path = "../tests/service/page.rs"]

@@ -65,8 +65,8 @@ async fn keeping(by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
 }
 
 #[get("/events/keeping/new")]
-async fn new(_by: ServiceManager<'_>) -> Result {
-    Ok(pages::Form::new(None, &pages::Form::starting()).show().into())
+fn new(_by: ServiceManager<'_>) -> Answer {
+    pages::Form::new(None, &pages::Form::starting()).show().into()
 }
 
 #[post("/events/keeping", data = "<form>")]

@@ -32,7 +32,9 @@ impl Diary {
         for one in taken.into_iter().filter(|one| !without.contains(&one.session_id)) {
             by_owner.entry(one.owner_id).or_default().push(one);
         }
-        by_owner.values_mut().for_each(|times| times.sort_unstable_by_key(|one| one.starts_at));
+        for times in by_owner.values_mut() {
+            times.sort_unstable_by_key(|one| one.starts_at);
+        }
         Self(by_owner)
     }
 

@@ -102,8 +102,8 @@ on_both_engines! {
         let instead = shown.choices("instead_2").into_iter().next().unwrap();
         mina.submit(&shown, "/supervision/series", &[("instead_2", "rubbish")]).await.is(409);
         mina.submit(&shown, "/supervision/series", &[("instead_2", "skip")]).await.leads_to("/sessions/");
-        let mine = mina.get("/sessions").await.is(200);
-        assert_eq!(mine.text().matches("2026, 2pm to 3pm").count(), 4, "three, and the one three weeks ago: {}", mine.text());
+        let list = mina.get("/sessions").await.is(200);
+        assert_eq!(list.text().matches("2026, 2pm to 3pm").count(), 4, "three, and the one three weeks ago: {}", list.text());
         // The same for Priya a week later, who takes the other time.
         let priya = world.person("Priya").await;
         assert!(instead.contains("individual_supervision"));
@@ -122,9 +122,9 @@ on_both_engines! {
         let times = mina.get(&at).await.is(200).says("This one and the later ones");
         let later = choice(&times, "2026-12-03T15:15:00");
         mina.submit(&times, &at, &[("slot", &later), ("scope", "this")]).await.leads_to(&second);
-        let mine = mina.get("/sessions").await;
-        assert_eq!(mine.text().matches("2026, 2pm to 3pm").count(), 4, "one of four moved: {}", mine.text());
-        mine.says("Thursday 3 December 2026, 3:15pm to 4:15pm");
+        let list = mina.get("/sessions").await;
+        assert_eq!(list.text().matches("2026, 2pm to 3pm").count(), 4, "one of four moved: {}", list.text());
+        list.says("Thursday 3 December 2026, 3:15pm to 4:15pm");
         // All: a clash is somebody's decision, and until then nothing moves. Sam has the 10th at 3:15pm.
         let third = mina.get("/sessions").await.link("Thursday 10 December 2026");
         let his = choice(&sam.get("/supervision").await, "2026-12-17T15:15:00");

@@ -35,7 +35,7 @@ async fn repeat(slot: Option<&str>, by: Librarian<'_>, db: &State<Db>, now: Now)
     let slot = match chosen(slot, None, &by, db, now).await? {
         Chosen::Slot(slot) if slot.key.kind == Kind::IndividualSupervision => slot,
         Chosen::Slot(slot) => return Ok(pages::Confirm::new(by.0, &slot).show().into()),
-        Chosen::Other(answer) => return Ok(answer),
+        Chosen::Other(answer) => return Ok(*answer),
     };
     // The organisation's own interval stands in the form; the librarian's is up to them.
     let organisation = organisations::find(&mut db.read().await?, by.0.organisation).await?;
@@ -48,7 +48,7 @@ async fn repeat(slot: Option<&str>, by: Librarian<'_>, db: &State<Db>, now: Now)
 async fn plan(slot: Option<&str>, address: &Origin<'_>, by: Librarian<'_>, db: &State<Db>, now: Now) -> Result {
     let slot_found = match chosen(slot, None, &by, db, now).await? {
         Chosen::Slot(slot) => slot,
-        Chosen::Other(answer) => return Ok(answer),
+        Chosen::Other(answer) => return Ok(*answer),
     };
     let query = address.query().map(|query| query.as_str()).unwrap_or_default();
     match form::asked::<Series>(query) {

@@ -37,7 +37,7 @@ async fn times(
 async fn confirm(slot: Option<&str>, kind: Option<&str>, by: Librarian<'_>, db: &State<Db>, now: Now) -> Result {
     match chosen(slot, kind, &by, db, now).await? {
         Chosen::Slot(slot) => Ok(pages::Confirm::new(by.0, &slot).show().into()),
-        Chosen::Other(answer) => Ok(answer),
+        Chosen::Other(answer) => Ok(*answer),
     }
 }
 
@@ -63,7 +63,7 @@ pub enum Chosen {
     /// It can.
     Slot(Box<Slot>),
     /// It cannot: the list of those that can.
-    Other(Answer),
+    Other(Box<Answer>),
 }
 
 /// What was chosen from the list of times.
@@ -79,5 +79,6 @@ pub async fn chosen(slot: Option<&str>, kind: Option<&str>, by: &Librarian<'_>, 
         Some(slot) => (Filled::with(&[("slot", slot)]).but("slot", Refusal::Gone), Status::Conflict),
         None => (Filled::default().but("slot", "Choose a time"), Status::UnprocessableEntity),
     };
-    Ok(Chosen::Other(pages::Times::new(by.0, &slots, &filled, Which::of(kind)).show().status(status).into()))
+    let list = pages::Times::new(by.0, &slots, &filled, Which::of(kind));
+    Ok(Chosen::Other(Box::new(list.show().status(status).into())))
 }

@@ -122,7 +122,7 @@ impl<'w> Case<'w> {
                 }
             }
             Step::Cancel { who, meet } => {
-                self.change(step, self.meet(meet, who, |m, who| m.holders.contains(&who))).await?
+                self.change(step, self.meet(meet, who, |m, who| m.holders.contains(&who))).await?;
             }
             Step::Join { who, meet } => {
                 let fits = |m: &Meet, who| m.is_offered_to(who) || m.invited.contains(&who);
