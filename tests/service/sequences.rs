@@ -16,11 +16,7 @@ use proptest::{
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
 
-use crate::{
-    World,
-    engines::{postgres_url, sqlite_url},
-    tables::count,
-};
+use crate::{World, engines, tables::count};
 use model::End::{self, Busy, Done, Gone, Lapsed, NotFound, Over};
 use step::{Step, sequence};
 use steps::Case;
@@ -38,7 +34,7 @@ const STRAY: &str = "seats t WHERE NOT EXISTS (SELECT 1 FROM places p WHERE p.se
 
 #[tokio::test]
 async fn the_service_does_what_the_model_does_on_sqlite() {
-    let ends = compare(&World::open(&sqlite_url().await).await, 40).await;
+    let ends = compare(&World::open(&engines::sqlite_url().await).await, 40).await;
     let waited = ["wait", "offer", "lapse"].map(|step| ends[&(step, Done)]);
     assert!(waited[0] >= 50 && waited[1] >= 15 && waited[2] >= 5, "waits, offers and lapses: {waited:?}");
     // A sequence in which everybody always gets what they want, or nobody does, would prove little.
@@ -68,7 +64,7 @@ async fn the_service_does_what_the_model_does_on_sqlite() {
 
 #[tokio::test]
 async fn the_service_does_what_the_model_does_on_postgres() {
-    if let Some(url) = postgres_url().await {
+    if let Some(url) = engines::postgres_url().await {
         compare(&World::open(&url).await, 6).await;
     }
 }
