@@ -35,7 +35,7 @@ on_both_engines! {
             (&dana, "/availability/away/<away>/removal"), (&dana, "/sessions/<session>/kept"),
             (&grace, "/closure-days"), (&grace, "/closure-days/<closure>/removal"),
             (&grace, "/spaces"), (&grace, "/spaces/<space>"),
-            (&dana, "/requests/<request>/answer"), (&dana, "/sessions/<session>/occurrence"),
+            (&dana, "/requests/<taken>/answer"), (&dana, "/sessions/<session>/occurrence"),
             (&grace, "/signposts"), (&grace, "/signposts/<entry>/changes"), (&grace, "/signposts/<entry>/withdrawal"),
             (&mina, "/signposts/<entry>/checks"), (&grace, "/signposts/<entry>/return"),
         ] {

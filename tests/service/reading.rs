@@ -53,6 +53,10 @@ on_both_engines! {
         let priya = world.person("Priya").await;
         let group = format!("{}/cancellation", priya.get("/sessions").await.link("Group supervision"));
         priya.fill(&group, &group, &[]).await.leads_to("/sessions");
+        // Sam takes the place that is offered to him: the page of one that lapsed would be no more.
+        let sam = world.person("Sam").await;
+        let offered = sam.get("/support").await.link("Group supervision");
+        sam.fill(&offered, &format!("{offered}/places"), &[]).await.leads_to(&offered);
         let team = mina.get(&support.link("Adult critical care")).await;
         let departure = team.link("This isn't right");
         mina.fill(&departure, &departure, &[]).await.leads_to("/teams");

@@ -99,7 +99,9 @@ on_both_engines! {
         assert_eq!((told(&world, "mina.okafor", AGAIN).await, told(&world, "dana.whitlock", AGAIN).await), (1, 0));
         let mina = later(&world, "2026-12-29T16:00:00Z", "Mina").await;
         let page = mina.get("/support").await.says("You can meet again with Dana Whitlock, if you wish").says("nobody is told that you did not");
-        assert_eq!(page.link("see the times on offer"), "/supervision");
+        let dana = world.member("Dana").await.id;
+        let times = format!("/supervision?kind=peer_support&with={dana}");
+        assert_eq!(page.link("see the times on offer"), times);
         world.person("Dana").await.get("/support").await.never_says("Meet again");
         world.person("Dana").await.get(&session).await.never_says("again");
         // Four weeks on it is gone, and nothing was kept about whether she did.

@@ -21,7 +21,7 @@ use crate::{
 on_both_engines! {
     async fn a_facilitator_without_bookings_or_requests(world: World) {
         let product = Product::of(&world).await;
-        let doors: Closed = &[("/sessions/<session>", &["Dana"]), ("/debriefs/<led>", &["Dana"])];
+        let doors: Closed = &[("/sessions/<session>", &["Dana"]), ("/sessions/<group>", &["Dana"]), ("/debriefs/<led>", &["Dana"])];
         let closed = product.close(Facilitator, Item::Booking, doors).await;
         let dana = closed.person("Dana").await;
         dana.get("/facilitating").await.is(200).never_says("Mina Okafor");
