@@ -6,9 +6,13 @@ use super::status;
 use crate::{
     accounts::Member,
     kernel::{Now, ids::SessionId},
-    sessions::{actions, forms::Say, policy},
+    sessions::{
+        actions,
+        forms::Say,
+        policy::{self, Speaker},
+    },
     store::Db,
-    web::{Answer, Error, Page, Posted, Result},
+    web::{Answer, Error, Filled, Page, Posted, Result},
 };
 
 pub fn all() -> Vec<Route> {
@@ -28,6 +32,12 @@ async fn say(id: SessionId, by: &Member, form: Posted<Say>, db: &State<Db>, now:
         Err(filled) => (filled, Status::UnprocessableEntity),
     };
     let session = super::seen(&mut db.read().await?, by, id).await?;
-    policy::speaker(by, &session).ok_or(Error::NotFound)?;
+    let speaker = policy::speaker(by, &session).ok_or(Error::NotFound)?;
+    // Only the librarian's page asks with a field, once it has begun: elsewhere a mistake is the whole form's.
+    let asked = speaker == Speaker::Librarian && !session.cancelled && session.starts_at <= now.0;
+    let filled = match filled.error("word") {
+        Some(sentence) if !asked => Filled::default().but("", sentence),
+        _ => filled,
+    };
     Ok(super::page(&session, by, db, &filled, now).await?.show().status(status).into())
 }
