@@ -62,9 +62,13 @@ async fn times(
         let shown = super::page(&session, by, db, &over, now).await?;
         return Ok(shown.show().status(Status::UnprocessableEntity).into());
     }
-    let coming = actions::coming_of_series(&mut c, &session, now).await?;
+    // What is part of no series has nothing else that could move along.
+    let series = match session.series_id {
+        Some(_) => actions::coming_of_series(&mut c, &session, now).await?.len() > 1,
+        None => false,
+    };
     let slots = actions::slots_to_move_to(&mut c, by, &session, &[id], now).await?;
-    let shown = pages::Move::new(by, &session, &slots, (filled, page), coming.len() > 1);
+    let shown = pages::Move::new(by, &session, &slots, (filled, page), series);
     Ok(shown.show().status(status).into())
 }
 
