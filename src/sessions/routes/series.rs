@@ -46,19 +46,20 @@ async fn repeat(slot: Option<&str>, by: Librarian<'_>, db: &State<Db>, now: Now)
 
 #[get("/supervision/series/plan?<slot>")]
 async fn plan(slot: Option<&str>, address: &Origin<'_>, by: Librarian<'_>, db: &State<Db>, now: Now) -> Result {
-    let slot_found = match chosen(slot, None, &by, db, now).await? {
-        Chosen::Slot(slot) => slot,
-        Chosen::Other(answer) => return Ok(*answer),
-    };
     let query = address.query().map(|query| query.as_str()).unwrap_or_default();
-    match form::asked::<Series>(query) {
-        Ok((series, typed)) => {
-            let plan = actions::plan_series(&mut db.read().await?, by.0, &series.0, now).await?;
-            Ok(pages::Plan::new(by.0, &slot_found, &plan, &typed).show().into())
+    let asked = form::asked::<Series>(query);
+    if let Ok((series, typed)) = &asked {
+        let plan = actions::plan_series(&mut db.read().await?, by.0, &series.0, now).await?;
+        if let Some(Fate::Booked(first)) = plan.first().map(|one| &one.fate) {
+            return Ok(pages::Plan::new(by.0, first, &plan, typed).show().into());
         }
-        Err(filled) => {
-            Ok(pages::Repeat::new(by.0, &slot_found, &filled).show().status(Status::UnprocessableEntity).into())
+    }
+    match (chosen(slot, None, &by, db, now).await?, asked) {
+        (Chosen::Slot(slot), Err(filled)) => {
+            Ok(pages::Repeat::new(by.0, &slot, &filled).show().status(Status::UnprocessableEntity).into())
         }
+        (Chosen::Slot(slot), Ok(_)) => Ok(pages::Confirm::new(by.0, &slot).show().into()),
+        (Chosen::Other(answer), _) => Ok(*answer),
     }
 }
 
