@@ -10,7 +10,7 @@ UPDATE sessions SET places = 500 WHERE kind IN ('hot_debrief', 'team_reflection'
 
 -- Two who book the first place of a group at once find one group, not two.
 CREATE UNIQUE INDEX sessions_one_group ON sessions (facilitator_id, starts_at)
-    WHERE in_list AND cancelled_at IS NULL;
+    WHERE in_list AND kind = 'group_supervision' AND cancelled_at IS NULL;
 
 CREATE UNIQUE INDEX sessions_with_places ON sessions (id, places);
 

@@ -82,8 +82,10 @@ pub struct Occurrence {
     pub number: u8,
     /// Its day.
     pub day: NaiveDate,
-    /// What is booked for it.
+    /// What becomes of it.
     pub fate: Fate,
+    /// Where its own time cannot be booked: what there is in the same week instead.
+    pub instead: Option<Vec<Slot>>,
 }
 
 /// What becomes of one time of a series.
@@ -93,8 +95,8 @@ pub enum Fate {
     Booked(Box<Slot>),
     /// It is left out, as was chosen.
     Skipped,
-    /// It cannot be booked, and nothing was chosen that can. What there is in the same week.
-    Clash(Vec<Slot>),
+    /// It cannot be booked, and nothing was chosen that can.
+    Clash,
 }
 
 impl NewSeries {
@@ -111,25 +113,27 @@ impl NewSeries {
                 let day = wall.date() + Days::new(weeks * 7);
                 let key = london::instant(day.and_time(wall.time()));
                 let key = key.ok().map(|starts_at| SlotKey { starts_at, ..self.first });
-                Occurrence { number, day, fate: self.fate(number, day, key, slots) }
+                let own = key.and_then(|key| find(key, slots));
+                let instead = own.is_none().then(|| in_week_of(day, slots));
+                let fate = own.map_or_else(|| self.otherwise(number, slots, instead.as_deref()), Fate::Booked);
+                Occurrence { number, day, fate, instead }
             })
             .collect()
     }
 
-    fn fate(&self, number: u8, day: NaiveDate, key: Option<SlotKey>, slots: &[Slot]) -> Fate {
-        let find = |key: SlotKey| slots.iter().find(|slot| slot.key == key).cloned().map(Box::new);
-        if let Some(slot) = key.and_then(find) {
-            return Fate::Booked(slot);
-        }
-        let others = in_week_of(day, slots);
+    /// What was chosen for a time that cannot be booked, if it can be had. The first is the one that was asked for.
+    fn otherwise(&self, number: u8, slots: &[Slot], instead: Option<&[Slot]>) -> Fate {
+        let is_there = |key: &SlotKey| instead.is_some_and(|others| others.iter().any(|slot| slot.key == *key));
         match self.choices.get(&number) {
             Some(Choice::Skip) if number > 1 => Fate::Skipped,
-            Some(Choice::Instead(key)) if others.iter().any(|slot| slot.key == *key) => {
-                find(*key).map_or(Fate::Clash(others), Fate::Booked)
-            }
-            _ => Fate::Clash(others),
+            Some(Choice::Instead(key)) if is_there(key) => find(*key, slots).map_or(Fate::Clash, Fate::Booked),
+            _ => Fate::Clash,
         }
     }
+}
+
+fn find(key: SlotKey, slots: &[Slot]) -> Option<Box<Slot>> {
+    slots.iter().find(|slot| slot.key == key).cloned().map(Box::new)
 }
 
 fn in_week_of(day: NaiveDate, slots: &[Slot]) -> Vec<Slot> {
@@ -204,14 +208,18 @@ mod tests {
         let (other, elsewhere) = (slot("2026-12-18T14:00:00"), slot("2026-12-21T09:30:00"));
         slots[2] = other.clone();
         slots.push(elsewhere.clone());
-        let fate = |choices: &[(u8, Choice)]| series(&slots[0], choices).plan(&slots)[2].fate.clone();
-        assert_eq!(fate(&[]), Fate::Clash(vec![other.clone()]));
+        let fate = |choices: &[(u8, Choice)]| {
+            let third = series(&slots[0], choices).plan(&slots).swap_remove(2);
+            assert_eq!(third.instead, Some(vec![other.clone()]), "whatever was chosen, it stays a choice");
+            third.fate
+        };
+        assert_eq!(fate(&[]), Fate::Clash);
         assert_eq!(fate(&[(3, Choice::Skip)]), Fate::Skipped);
         assert_eq!(fate(&[(3, Choice::Instead(other.key))]), Fate::Booked(Box::new(other.clone())));
-        assert_eq!(fate(&[(3, Choice::Instead(elsewhere.key))]), Fate::Clash(vec![other]));
+        assert_eq!(fate(&[(3, Choice::Instead(elsewhere.key))]), Fate::Clash);
         // What can be booked is booked, whatever was chosen for it before.
         let plan = series(&slots[0], &[(2, Choice::Skip)]).plan(&slots);
-        assert!(matches!(plan[1].fate, Fate::Booked(_)));
+        assert!(matches!(plan[1].fate, Fate::Booked(_)) && plan[1].instead.is_none());
     }
 
     #[test]
@@ -219,7 +227,7 @@ mod tests {
         let first = slot("2026-02-15T01:30:00");
         let plan = series(&first, &[]).plan(std::slice::from_ref(&first));
         assert_eq!(plan[1].day, NaiveDate::from_ymd_opt(2026, 3, 29).unwrap());
-        assert_eq!(plan[1].fate, Fate::Clash(Vec::new()));
+        assert_eq!((&plan[1].fate, plan[1].instead.as_deref()), (&Fate::Clash, Some(&[][..])));
     }
 
     #[test]

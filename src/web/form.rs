@@ -219,6 +219,11 @@ pub fn asked<F: Parse>(query: &str) -> Result<(F, Filled), Filled> {
     }
 }
 
+/// What a form still means that cannot be acted on as it was sent, such as one that has expired.
+pub fn meant<F: Parse>(filled: &Filled) -> Option<F> {
+    F::parse(&mut Reader::of(filled.typed.clone()))
+}
+
 /// A form with nothing in it but its button.
 pub struct Pressed;
 

@@ -228,4 +228,41 @@ on_both_engines! {
         departs(&grace, "Sam").await;
         priya.get(&session).await.is(200).says("held for you until");
     }
+
+    async fn nobody_takes_a_place_with_somebody_who_has_come_to_be_tied_to_them(world: World) {
+        let slot = slot(&world).await;
+        let seated = fill(&world, slot, 6).await;
+        let (mina, sam, priya) = (world.person("Mina").await, world.person("Sam").await, world.person("Priya").await);
+        let session = book(&mina, slot).await;
+        book(&sam, slot).await;
+        book(&priya, slot).await;
+        cancel(&world, &seated[0], &session).await;
+        let page = mina.get(&session).await.is(200).says("held for you until");
+        // Dana comes to lead the team that Mina and Sam are on: neither meets her any more, and Priya is next.
+        let team = world.person("Ruth").await.get("/teams").await.link("Adult critical care");
+        let grace = world.person("Grace").await;
+        let lead = [("lead", "dana.whitlock@anytown.example")];
+        let registration = grace.get(&format!("{team}/registration")).await.is(200);
+        grace.submit(&registration, &format!("{team}/leads"), &lead).await.leads_to("/teams/");
+        mina.submit(&page, &format!("{session}/places"), &[]).await.is(422).says("has just been taken");
+        stop_waiting(&mina, &session).await.leads_to("/sessions");
+        assert_eq!(offers(&world, "sam.lindqvist@anytown.example").await, 0);
+        assert_eq!(offers(&world, "priya.shah@anytown.example").await, 1);
+    }
+
+    async fn a_place_given_back_while_nobody_facilitates_is_offered_by_whoever_takes_over(world: World) {
+        let slot = slot(&world).await;
+        let seated = fill(&world, slot, 6).await;
+        let (mina, grace) = (world.person("Mina").await, world.person("Grace").await);
+        let session = book(&mina, slot).await;
+        departs(&grace, "Dana").await;
+        cancel(&world, &seated[0], &session).await;
+        assert_eq!(offers(&world, "mina.okafor@anytown.example").await, 0);
+        let idris = world.person("Idris").await;
+        let page = idris.get("/facilitating").await.is(200);
+        idris.submit(&page, &format!("{session}/facilitator"), &[]).await.leads_to("/");
+        assert_eq!(offers(&world, "mina.okafor@anytown.example").await, 1);
+        take(&mina, &session).await;
+        mina.get(&session).await.says("Idris Kaur").says("booked");
+    }
 }

@@ -14,9 +14,14 @@ async fn book(person: &Person<'_>, slot: &str) -> String {
     person.submit(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/")
 }
 
+/// The seconds of an instant in London.
+fn start(wall: &str) -> i64 {
+    alongside::kernel::london::instant(wall.parse().unwrap()).unwrap().timestamp()
+}
+
 /// The choice of a list of times that stands on this day at this time.
 fn choice(page: &Page, wall: &str) -> String {
-    let at = alongside::kernel::london::instant(wall.parse().unwrap()).unwrap().timestamp().to_string();
+    let at = start(wall).to_string();
     let found = page.choices("slot").into_iter().find(|slot| slot.ends_with(&at));
     found.unwrap_or_else(|| panic!("nothing at {wall}: {}", page.text()))
 }
@@ -100,11 +105,18 @@ on_both_engines! {
         mina.submit(&shown, "/supervision/series", &[]).await.is(409).says("Choose another time, or leave this one out");
         mina.get("/support").await.says("Nothing is booked");
         let instead = shown.choices("instead_2").into_iter().next().unwrap();
-        mina.submit(&shown, "/supervision/series", &[("instead_2", "rubbish")]).await.is(409);
-        mina.submit(&shown, "/supervision/series", &[("instead_2", "skip")]).await.leads_to("/sessions/");
-        let list = mina.get("/sessions").await.is(200);
-        assert_eq!(list.text().matches("2026, 2pm to 3pm").count(), 4, "three, and the one three weeks ago: {}", list.text());
-        // The same for Priya a week later, who takes the other time.
+        // With two clashes, what was chosen for one is kept while the other is asked about.
+        let other = choice(&sam.get("/supervision").await, "2026-12-10T14:00:00");
+        book(&sam, &other).await;
+        let half = mina.submit(&shown, "/supervision/series", &[("instead_2", "skip")]).await.is(409);
+        mina.submit(&half, "/supervision/series", &[("instead_3", "rubbish")]).await.is(409);
+        mina.get("/support").await.says("Nothing is booked");
+        let later = half.choices("instead_3").into_iter().next().unwrap();
+        mina.submit(&half, "/supervision/series", &[("instead_3", &later)]).await.leads_to("/sessions/");
+        let list = mina.get("/sessions").await.is(200).never_says("Thursday 3 December 2026");
+        let list = list.says("Thursday 26 November 2026, 2pm to 3pm").says("Thursday 17 December 2026, 2pm to 3pm");
+        list.says("Thursday 10 December 2026, 3:15pm to 4:15pm");
+        // What was left out is somebody else's to book.
         let priya = world.person("Priya").await;
         assert!(instead.contains("individual_supervision"));
         book(&priya, &instead).await;
@@ -146,5 +158,44 @@ on_both_engines! {
         mina.submit(&ask, &format!("{third}/cancellation"), &[("scope", "later")]).await.leads_to("/sessions");
         mina.get(&second).await.says("booked");
         assert_eq!(letters(&world, "dana.whitlock", "This is cancelled").await, 2);
+    }
+
+    async fn a_series_moves_into_its_own_old_times(world: World) {
+        let mina = world.person("Mina").await;
+        let shown = plan(&mina, &with_dana(&world).await, 1, 3).await.is(200);
+        mina.submit(&shown, "/supervision/series", &[]).await.leads_to("/sessions/");
+        // A week later, all of them: the first takes the time that the second had.
+        let second = mina.get("/sessions").await.link("Thursday 3 December 2026");
+        let at = format!("{second}/move");
+        let times = mina.get(&format!("{at}?page=0")).await.is(200);
+        let week_later = with_dana(&world).await;
+        let week_later = week_later.replace(
+            week_later.rsplit('.').next().unwrap(),
+            &(start("2026-12-10T14:00:00")).to_string(),
+        );
+        mina.submit(&times, &at, &[("slot", &week_later), ("scope", "all")]).await.leads_to(&second);
+        let list = mina.get("/sessions").await.never_says("26 November 2026");
+        let list = list.says("Thursday 3 December 2026, 2pm to 3pm").says("Thursday 10 December 2026, 2pm to 3pm");
+        list.says("Thursday 17 December 2026, 2pm to 3pm");
+    }
+
+    async fn a_series_whose_form_has_expired_is_shown_again_with_what_was_chosen(world: World) {
+        let (mina, sam) = (world.person("Mina").await, world.person("Sam").await);
+        let slot = with_dana(&world).await;
+        let his = choice(&sam.get("/supervision").await, "2026-12-03T14:00:00");
+        book(&sam, &his).await;
+        let fields = [("slot", slot.as_str()), ("every", "1"), ("times", "3"), ("instead_2", "skip")];
+        let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let page = mina.send("/supervision/series", &fields).await.is(422).says("This form has expired");
+        let page = page.says("Check and book the series").says("Thursday 10 December 2026");
+        mina.get("/support").await.says("Nothing is booked");
+        mina.submit(&page, "/supervision/series", &[]).await.leads_to("/sessions/");
+        // Only one-to-one supervision is a series, whatever is typed into the address.
+        let conversation = mina.get("/supervision?kind=peer_support").await.first_choice("slot");
+        plan(&mina, &conversation, 1, 3).await.is(200).never_says("Book the series").says("Peer support conversation");
+        let forged = [("slot", conversation.as_str()), ("every", "1"), ("times", "3")];
+        let mut forged: Vec<_> = forged.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        forged.push(("once".into(), alongside::kernel::ids::OnceToken::random().to_string()));
+        mina.send("/supervision/series", &forged).await.is(409).says("has just been taken");
     }
 }

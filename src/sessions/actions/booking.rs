@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     accounts::Member,
-    audit,
+    audit, facilitators,
     kernel::{
         Now,
         ids::{OnceToken, SeriesId, SessionId},
@@ -166,6 +166,12 @@ pub async fn join(db: &Db, by: &Member, id: SessionId, token: OnceToken, now: No
     }
     if session.cancelled || session.ends_at <= now.0 {
         return Err(Stop::Refused(Refusal::Over));
+    }
+    // A tie may have come about since it was offered; the sentence is the one of every time that is gone.
+    if let Some(facilitator) = session.facilitator_id
+        && !facilitators::may_meet(&mut tx, facilitator, by.id, now).await?
+    {
+        return Err(Stop::Refused(Refusal::Gone));
     }
     let seated = if session.held_until.is_some() {
         seats::accept(&mut tx, id, by.id, now).await? && bookings::sit_down(&mut tx, id, by.id, now).await?

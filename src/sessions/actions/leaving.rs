@@ -192,6 +192,8 @@ pub async fn take_over(
     if let Some(own) = bookings::person(&mut tx, by.id).await? {
         tell(&mut tx, now, by, &own, News::Booked, &about, vacancy.name.as_deref()).await?;
     }
+    // Places that were given back meanwhile are offered now that somebody runs it.
+    waiting::freed(&mut tx, id, now).await?;
     audit::changed(&mut tx, now, Some(by.id), "session taken over", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)

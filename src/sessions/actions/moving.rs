@@ -8,7 +8,7 @@ use super::{
 use crate::{
     accounts::Member,
     audit,
-    facilitators::independence,
+    facilitators::{self, independence},
     kernel::{
         Now,
         ids::{OnceToken, PersonId, SessionId},
@@ -16,6 +16,7 @@ use crate::{
     messages,
     once::{self, Sent, Turn},
     sessions::{
+        group,
         key::SlotKey,
         model::{Refusal, Session},
         moves::{Clashing, Move, Shifted, shifted},
@@ -39,7 +40,10 @@ pub async fn slots_to_move_to(
     moving: &[SessionId],
     now: Now,
 ) -> Stored<Vec<Slot>> {
-    slots_for(c, by, session, moving, true, now).await
+    let mut slots = slots_for(c, by, session, moving, true, now).await?;
+    // Where it is already is no move. In a series another one may take that time, so it is left out here alone.
+    slots.retain(|slot| slot.key.starts_at != session.starts_at);
+    Ok(slots)
 }
 
 async fn slots_for(
@@ -60,9 +64,7 @@ async fn slots_for(
     let people: Vec<PersonId> = tied.into_iter().map(|(person, _)| person).collect();
     let diary = diary(c, by.organisation, moving, now).await?;
     let wanted = Wanted { kind: session.kind, people: &people, within_horizon };
-    let mut slots = slots::open(&wanted, &offered, &diary, now);
-    slots.retain(|slot| slot.key.starts_at != session.starts_at);
-    Ok(slots)
+    Ok(slots::open(&wanted, &offered, &diary, now))
 }
 
 /// What a move of a session would do to those it is meant for.
@@ -79,7 +81,7 @@ pub async fn plan_move(
     let coming = store::series::coming(c, session.id, now).await?;
     let meant = series::meant(to.scope, session.id, &coming);
     let ids: Vec<SessionId> = meant.iter().map(|one| one.id).collect();
-    let first = slots_for(c, by, session, &ids, true, now).await?;
+    let first = slots_to_move_to(c, by, session, &ids, now).await?;
     let first = first.into_iter().find(|slot| slot.key == to.to).ok_or(Stop::Refused(Refusal::Gone))?;
     let later = if meant.len() > 1 { slots_for(c, by, session, &ids, false, now).await? } else { Vec::new() };
     Ok(shifted(&meant, first, &later, &to.clashing))
@@ -141,9 +143,6 @@ pub async fn movable(c: &mut impl AsConn, by: &Member, id: SessionId, now: Now) 
 async fn shift(tx: &mut Tx, by: &Member, one: &Later, slot: &Slot, now: Now) -> Result<(), Stop<Refusal>> {
     let SlotKey { starts_at, facilitator, kind } = slot.key;
     let gone = || Stop::Refused(Refusal::Gone);
-    if !bookings::move_to(tx, one.id, (starts_at, slot.ends_at), (&slot.place, slot.space)).await? {
-        return Err(gone());
-    }
     if !bookings::hold(tx, facilitator, one.id, starts_at, slot.ends_at + slot.buffer).await? {
         return Err(gone());
     }
@@ -158,6 +157,12 @@ async fn shift(tx: &mut Tx, by: &Member, one: &Later, slot: &Slot, now: Now) -> 
     {
         return Err(gone());
     }
+    // After the diary has decided: two groups of one facilitator never start together, not even for a moment.
+    if !bookings::move_to(tx, one.id, (starts_at, slot.ends_at), (&slot.place, slot.space)).await? {
+        return Err(gone());
+    }
+    let terms = facilitators::terms(tx, facilitator).await?;
+    seats::cap_offers(tx, one.id, group::cut_off(starts_at, &terms)).await?;
     // What waits to be sent about the old time is no longer true (PAINS P17).
     messages::take_back_about(tx, one.id).await?;
     let about = About::of(one.id, slot);

@@ -26,7 +26,7 @@ use crate::{
 /// # Errors
 /// When the database does.
 pub async fn plan_series(c: &mut impl AsConn, by: &Member, new: &NewSeries, now: Now) -> Stored<Vec<Occurrence>> {
-    if new.first.kind == Kind::GroupSupervision {
+    if new.first.kind != Kind::IndividualSupervision {
         return Ok(Vec::new());
     }
     let offered = offered_by(c, by.organisation, new.first.facilitator, by.id, now).await?;
@@ -59,7 +59,7 @@ pub async fn book_series(
         Turn::Again(made) => return Ok(made.into()),
     };
     let plan = plan_series(&mut tx, by, new, now).await?;
-    if plan.iter().any(|one| matches!(one.fate, Fate::Clash(_))) {
+    if plan.iter().any(|one| matches!(one.fate, Fate::Clash)) {
         return Err(Stop::Refused(Refusal::Clash));
     }
     let id = SeriesId::random();

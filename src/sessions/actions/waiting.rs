@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     accounts::Member,
-    audit,
+    audit, facilitators,
     kernel::{
         Now,
         ids::{OfferId, OnceToken, SessionId},
@@ -58,7 +58,9 @@ pub(super) async fn freed(tx: &mut Tx, id: SessionId, now: Now) -> Stored<()> {
     if !seats::is_empty(tx, id).await? || group.starts_at <= now.0 {
         return Ok(());
     }
-    if let Some(facilitator) = bookings::person(tx, group.facilitator_id).await? {
+    if let Some(facilitator) = group.facilitator_id
+        && let Some(facilitator) = bookings::person(tx, facilitator).await?
+    {
         tell_from(tx, now, &group.organisation, &facilitator, News::Cancelled, &about(&group), None).await?;
     }
     bookings::cancel(tx, id, now).await?;
@@ -66,8 +68,13 @@ pub(super) async fn freed(tx: &mut Tx, id: SessionId, now: Now) -> Stored<()> {
 }
 
 async fn offer_places(tx: &mut Tx, group: &Group, now: Now) -> Stored<()> {
+    // While nobody facilitates it, nobody is asked to come: whoever takes it over must be independent of them too.
+    let Some(facilitator) = group.facilitator_id else { return Ok(()) };
     let Some(until) = group::held_until(group.starts_at, &group.terms, now.0) else { return Ok(()) };
     for person in seats::waiting(tx, group.id).await? {
+        if !facilitators::may_meet(tx, facilitator, person, now).await? {
+            continue;
+        }
         // No seat is left: everybody else goes on waiting.
         if !seats::claim(tx, group.id, person).await? {
             break;
@@ -76,7 +83,7 @@ async fn offer_places(tx: &mut Tx, group: &Group, now: Now) -> Stored<()> {
         seats::offer(tx, OfferId::random(), group.id, person, until).await?;
         if let Some(told) = bookings::person(tx, person).await? {
             let news = News::Offered(until);
-            tell_from(tx, now, &group.organisation, &told, news, &about(group), Some(&group.facilitator)).await?;
+            tell_from(tx, now, &group.organisation, &told, news, &about(group), group.facilitator.as_deref()).await?;
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::{
     spaces::shown,
     web::{
         Filled,
-        field::{Choice, Radios},
+        field::{Choice, ErrorSummary, Radios},
     },
 };
 
@@ -42,6 +42,14 @@ impl Days {
             earlier: page.checked_sub(1).map(|page| Jump { page }),
             later: (page + 1 < pages).then_some(Jump { page: page + 1 }),
         }
+    }
+}
+
+/// What is wrong, for the top of the page. Where no time is left there is no field to lead to.
+pub fn errors(slots: &[Slot], filled: &Filled) -> Option<ErrorSummary> {
+    match filled.error("slot") {
+        Some(sentence) if slots.is_empty() => Filled::default().but("", sentence).summary(),
+        _ => filled.summary(),
     }
 }
 

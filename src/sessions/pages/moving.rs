@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::days::Days;
+use super::days::{self, Days};
 use crate::{
     accounts::Member,
     kernel::{ids::SessionId, london},
@@ -57,7 +57,7 @@ impl Move {
     pub fn new(by: &Member, session: &Session, slots: &[Slot], (filled, page): (&Filled, usize), series: bool) -> Self {
         let viewer = policy::viewer(by, session).unwrap_or(crate::privacy::Viewer::Librarian);
         Self {
-            errors: filled.summary(),
+            errors: days::errors(slots, filled),
             id: session.id,
             kind: session.kind.name(),
             when: london::span(session.starts_at, session.ends_at),

@@ -75,17 +75,14 @@ impl Repeat {
 
 impl Plan {
     pub fn new(by: &Member, slot: &Slot, plan: &[Occurrence], filled: &Filled) -> Self {
-        let booked = plan.iter().filter_map(|one| match &one.fate {
+        let booked = plan.iter().filter(|one| one.instead.is_none()).filter_map(|one| match &one.fate {
             Fate::Booked(slot) => {
                 Some(format!("{}, {}", london::span(slot.key.starts_at, slot.ends_at), shown(&slot.place).words))
             }
             _ => None,
         });
         // What was chosen for a clash stays a choice: it can be chosen otherwise until it is booked.
-        let clashes = plan.iter().filter_map(|one| match &one.fate {
-            Fate::Clash(others) => Some(clash(one, others, filled)),
-            _ => None,
-        });
+        let clashes = plan.iter().filter_map(|one| Some(clash(one, one.instead.as_deref()?, filled)));
         Self {
             errors: filled.summary(),
             slot: slot.key.to_string(),

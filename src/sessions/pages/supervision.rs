@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::days::Days;
+use super::days::{self, Days};
 use crate::{
     accounts::Member,
     kernel::{ids::PersonId, london},
@@ -77,7 +77,7 @@ impl Times {
     pub fn new(by: &Member, slots: &[Slot], filled: &Filled, which: Which) -> Self {
         let others = Kind::ALL.iter().copied().filter(|kind| kind.is_bookable() && *kind != which.kind);
         Self {
-            errors: filled.summary(),
+            errors: days::errors(slots, filled),
             kind: which.kind.word(),
             title: title(which.kind),
             about: about(which.kind),

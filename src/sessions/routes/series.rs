@@ -19,7 +19,7 @@ use crate::{
         forms::Series,
         model::Kind,
         pages::{self, Which},
-        series::Fate,
+        series::{Fate, Occurrence},
         slots::Slot,
     },
     store::Db,
@@ -65,45 +65,40 @@ async fn plan(slot: Option<&str>, address: &Origin<'_>, by: Librarian<'_>, db: &
 
 #[post("/supervision/series", data = "<form>")]
 async fn book(by: Librarian<'_>, form: Posted<Series>, db: &State<Db>, now: Now) -> Result {
-    let (series, token) = match form.fit {
-        Ok(fit) => fit,
-        Err(filled) => return again(&by, filled, db, now).await,
+    let (series, filled, refusal) = match form.fit {
+        Ok((series, token)) => match actions::book_series(db, by.0, &series.0, token, now).await {
+            Ok(id) => return Ok(Answer::go(super::address(id))),
+            Err(stop) => {
+                let refusal = stop.refusal()?;
+                (series, form.filled.but("", refusal), status(refusal))
+            }
+        },
+        Err(filled) => match form::meant::<Series>(&filled) {
+            Some(series) => (series, filled, Status::UnprocessableEntity),
+            // Its hidden fields are not as we sent them: there is no series to show.
+            None => return again(&by, &Filled::default().but("", "Choose a time"), db, now).await,
+        },
     };
-    let refusal = match actions::book_series(db, by.0, &series.0, token, now).await {
-        Ok(id) => return Ok(Answer::go(super::address(id))),
-        Err(stop) => stop.refusal()?,
-    };
-    let mut c = db.read().await?;
-    let plan = actions::plan_series(&mut c, by.0, &series.0, now).await?;
-    let Some(first) = plan.first().and_then(|one| match &one.fate {
-        Fate::Booked(slot) => Some(slot.as_ref().clone()),
-        _ => None,
-    }) else {
-        drop(c);
-        return again(&by, form.filled.but("slot", Refusal::Gone), db, now).await;
-    };
-    Ok(unbooked(&by, &first, &plan, form.filled, refusal))
+    let plan = actions::plan_series(&mut db.read().await?, by.0, &series.0, now).await?;
+    match plan.first().map(|one| &one.fate) {
+        Some(Fate::Booked(first)) => Ok(unbooked(&by, first, &plan, filled).show().status(refusal).into()),
+        _ => again(&by, &Filled::default().but("slot", Refusal::Gone), db, now).await,
+    }
 }
 
 /// The plan again, with a sentence beside each time that nothing was chosen for.
-fn unbooked(
-    by: &Librarian<'_>,
-    first: &Slot,
-    plan: &[crate::sessions::series::Occurrence],
-    filled: Filled,
-    refusal: Refusal,
-) -> Answer {
-    let clashing = plan.iter().filter(|one| matches!(one.fate, Fate::Clash(_)));
-    let filled = clashing.fold(filled.but("", refusal), |filled, one| {
+fn unbooked(by: &Librarian<'_>, first: &Slot, plan: &[Occurrence], filled: Filled) -> pages::Plan {
+    let clashing = plan.iter().filter(|one| matches!(one.fate, Fate::Clash));
+    let filled = clashing.fold(filled, |filled, one| {
         filled.but(&pages::instead(one.number), "Choose another time, or leave this one out")
     });
-    pages::Plan::new(by.0, first, plan, &filled).show().status(status(refusal)).into()
+    pages::Plan::new(by.0, first, plan, &filled)
 }
 
 /// The list of times, where the first time of the series is gone or the form cannot be read.
-async fn again(by: &Librarian<'_>, filled: Filled, db: &Db, now: Now) -> Result {
+async fn again(by: &Librarian<'_>, filled: &Filled, db: &Db, now: Now) -> Result {
     let kind = Kind::IndividualSupervision;
     let slots = actions::open_slots(&mut db.read().await?, by.0, kind, now).await?;
     let status = if filled.error("slot").is_some() { Status::Conflict } else { Status::UnprocessableEntity };
-    Ok(pages::Times::new(by.0, &slots, &filled, Which::of(kind)).show().status(status).into())
+    Ok(pages::Times::new(by.0, &slots, filled, Which::of(kind)).show().status(status).into())
 }

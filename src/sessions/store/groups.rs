@@ -20,8 +20,9 @@ pub struct Group {
     pub kind: Kind,
     pub starts_at: DateTime<Utc>,
     pub place: String,
-    pub facilitator_id: PersonId,
-    pub facilitator: String,
+    /// Nobody while it waits for another one.
+    pub facilitator_id: Option<PersonId>,
+    pub facilitator: Option<String>,
     pub organisation: String,
     #[sqlx(flatten)]
     pub terms: Terms,
@@ -37,7 +38,7 @@ macro_rules! group {
             "SELECT s.id, s.kind, s.starts_at, s.place, s.facilitator_id, f.name AS facilitator,
                 g.name AS organisation, ",
             terms_columns!(),
-            " FROM sessions s JOIN people f ON f.id = s.facilitator_id
+            " FROM sessions s LEFT JOIN people f ON f.id = s.facilitator_id
                 JOIN organisations g ON g.id = s.organisation_id
                 LEFT JOIN facilitator_terms x ON x.facilitator_id = f.id
             WHERE s.in_list AND s.kind = 'group_supervision' AND s.cancelled_at IS NULL"
@@ -45,7 +46,7 @@ macro_rules! group {
     };
 }
 
-/// A group with a facilitator that is not cancelled.
+/// A group that is not cancelled.
 pub async fn group(c: &mut impl AsConn, session: SessionId) -> Result<Option<Group>> {
     sql!(c, row Group: concat!(group!(), " AND s.id = $1"), session)
 }

@@ -92,6 +92,12 @@ pub async fn offer(
     Ok(())
 }
 
+/// Holds no seat of a session for anybody beyond an instant.
+pub async fn cap_offers(tx: &mut Tx, session: SessionId, until: DateTime<Utc>) -> Result<()> {
+    sql!(tx, run: "UPDATE offers SET held_until = $2 WHERE session_id = $1 AND held_until > $2", session, until)?;
+    Ok(())
+}
+
 /// Ends the offer to somebody that still holds; false when there is none. The seat stays theirs.
 pub async fn accept(tx: &mut Tx, session: SessionId, person: PersonId, now: Now) -> Result<bool> {
     let taken = sql!(tx, run: "DELETE FROM offers WHERE session_id = $1 AND person_id = $2 AND held_until > $3",
@@ -124,12 +130,11 @@ pub async fn everybody(c: &mut impl AsConn, session: SessionId) -> Result<Vec<To
         ORDER BY q.name, q.id", session)
 }
 
-/// Whoever sits in a session, is offered a seat or waits for one, and what ties its facilitator to them.
+/// Whoever sits in a session or is offered a seat, and what ties its facilitator to them.
 pub async fn with_ties(c: &mut impl AsConn, session: SessionId, today: NaiveDate) -> Result<Vec<(PersonId, Ties)>> {
     let rows = sql!(c, rows Tied: concat!("SELECT m.id, ", ties!("$2"), "
         FROM sessions s JOIN people f ON f.id = s.facilitator_id JOIN people m ON m.id IN (
-            SELECT t.person_id FROM seats t WHERE t.session_id = s.id
-            UNION SELECT w.person_id FROM waiting w WHERE w.session_id = s.id)
+            SELECT t.person_id FROM seats t WHERE t.session_id = s.id)
         WHERE s.id = $1 ORDER BY m.id"), session, today)?;
     Ok(rows.into_iter().map(|row| (row.id, row.ties)).collect())
 }
@@ -232,7 +237,9 @@ mod tests {
             let meetings = meetings(&mut tx, trust, ann, now()).await.unwrap();
             assert!(meetings.is_empty(), "she waits for it");
             let all: Vec<_> = with_ties(&mut tx, id, now().today()).await.unwrap().into_iter().map(|(id, _)| id).collect();
-            assert!(all.contains(&ann) && all.contains(&bo) && all.len() == 2);
+            assert_eq!(all, [bo], "whoever waits is in nobody's way");
+            let told: Vec<_> = everybody(&mut tx, id).await.unwrap().into_iter().map(|told| told.id).collect();
+            assert!(told.contains(&ann) && told.contains(&bo) && told.len() == 2);
             clear(&mut tx, id).await.unwrap();
             assert!(is_empty(&mut tx, id).await.unwrap() && hoped_for(&mut tx, ann).await.unwrap().is_empty());
         }
