@@ -1,5 +1,6 @@
 //! Forms: read once, everything typed kept, each mistake said beside its field.
 
+mod asking;
 mod dates;
 
 use std::{
@@ -9,6 +10,7 @@ use std::{
 
 use super::field::ErrorSummary;
 use crate::kernel::{Email, Line, ids::OnceToken, text};
+pub use asking::{asked, meant};
 pub use dates::{date, forget_date, optional_date, parts};
 use rocket::{
     Data, Request,
@@ -204,24 +206,6 @@ impl Reader {
         };
         Posted { fit, filled }
     }
-}
-
-/// A question asked by address, as a form with GET sends it: what it means with what was typed, or what is
-/// wrong with it. Nothing is changed by asking, so it needs no token, and what is not ours is not looked at.
-///
-/// # Errors
-/// The mistakes, beside the fields they are in.
-pub fn asked<F: Parse>(query: &str) -> Result<(F, Filled), Filled> {
-    let mut reader = Reader::new(query.as_bytes());
-    match F::parse(&mut reader) {
-        Some(meaning) if reader.filled.errors.is_empty() => Ok((meaning, reader.filled)),
-        _ => Err(reader.filled),
-    }
-}
-
-/// What a form still means that cannot be acted on as it was sent, such as one that has expired.
-pub fn meant<F: Parse>(filled: &Filled) -> Option<F> {
-    F::parse(&mut Reader::of(filled.typed.clone()))
 }
 
 /// A form with nothing in it but its button.
