@@ -6,6 +6,7 @@
 //! message is about.
 
 mod letter;
+mod preferences;
 mod sender;
 mod store;
 mod transport;
@@ -13,6 +14,7 @@ mod transport;
 use std::path::PathBuf;
 
 pub use letter::{Letter, letters};
+pub use preferences::{Preferences, Reminders, choose, preferences};
 pub use sender::{Sender, run};
 use serde::Serialize;
 pub use transport::{Transport, TransportError};

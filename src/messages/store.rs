@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::Content;
+use super::{Content, Preferences};
 use crate::{
     kernel::{
         Now,
@@ -76,6 +76,17 @@ pub async fn put_back(tx: &mut Tx, id: MessageId) -> Result<()> {
     Ok(())
 }
 
+pub async fn preferences(c: &mut impl AsConn, person: PersonId) -> Result<Option<Preferences>> {
+    sql!(c, row Preferences: "SELECT reminders, titles_tell FROM preferences WHERE person_id = $1", person)
+}
+
+pub async fn choose(tx: &mut Tx, person: PersonId, chosen: Preferences, now: Now) -> Result<()> {
+    sql!(tx, run: "INSERT INTO preferences (person_id, reminders, titles_tell, chosen_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (person_id) DO UPDATE SET reminders = excluded.reminders, titles_tell = excluded.titles_tell,
+            chosen_at = excluded.chosen_at", person, chosen.reminders, chosen.titles_tell, now.0)?;
+    Ok(())
+}
+
 fn context(id: MessageId) -> String {
     format!("messages.sealed:{id}")
 }
@@ -86,7 +97,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{on_both_engines, store::Db};
+    use crate::{
+        accounts::testing::{librarian, trust},
+        messages::Reminders,
+        on_both_engines,
+        store::Db,
+    };
 
     fn now() -> Now {
         Now(DateTime::<Utc>::UNIX_EPOCH)
@@ -174,6 +190,18 @@ mod tests {
             crate::messages::take_back_about(&mut tx, "session").await.unwrap();
             tx.commit().await.unwrap();
             assert_eq!(rows(&db).await.len(), 1);
+        }
+
+        async fn what_somebody_chose_is_kept_and_everybody_begins_alike(db: Db) {
+            let mina = librarian(&db, trust(&db, "RXX").await, "Mina").await;
+            assert_eq!(crate::messages::preferences(&mut db.read().await.unwrap(), mina).await.unwrap(), Preferences::default());
+            let quiet = Preferences { reminders: Reminders::None, titles_tell: true };
+            for chosen in [Preferences::default(), quiet] {
+                let mut tx = db.write().await.unwrap();
+                choose(&mut tx, mina, chosen, now()).await.unwrap();
+                tx.commit().await.unwrap();
+                assert_eq!(preferences(&mut db.read().await.unwrap(), mina).await.unwrap(), Some(chosen));
+            }
         }
 
         async fn a_message_put_back_rests_a_minute_and_a_failed_one_is_gone(db: Db) {
