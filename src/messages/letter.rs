@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use handlebars::{Context, Handlebars};
 use serde::Serialize;
 
-use super::Content;
+use super::{Content, Entry};
 
 /// A message's values; its words are the template of the same name.
 pub trait Letter: Serialize + Sync {
@@ -14,6 +14,11 @@ pub trait Letter: Serialize + Sync {
 
     /// What a shared screen shows, so it says nothing of what the message is about (PAINS P14).
     const SUBJECT: &'static str = "Appointment";
+
+    /// What it does to the calendar of whoever reads it.
+    fn entry(&self) -> Option<Entry> {
+        None
+    }
 }
 
 #[derive(rust_embed::RustEmbed)]
@@ -45,6 +50,7 @@ impl Content {
         if let Some(fields) = values.as_object_mut() {
             fields.insert("address".into(), address.into());
             fields.insert("organisation".into(), self.from_name.clone().into());
+            fields.insert("in_calendar".into(), self.entry.is_some().into());
         }
         LETTERS.render_with_context(&self.template, &Context::from(values))
     }
@@ -82,7 +88,7 @@ mod tests {
         assert!(letters().len() >= 5);
         for template in letters() {
             let content = Content {
-                to: "mina@example.nhs.uk".into(),
+                entry: None,
                 from_name: "Anytown Trust".into(),
                 subject: "Appointment".into(),
                 template: template.clone(),

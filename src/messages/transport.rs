@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, header},
 };
 
 use super::{Content, Delivery};
-use crate::kernel::{Now, ids::MessageId};
+use crate::kernel::Email;
 
 /// A way out, ready to be used.
 pub enum Transport {
@@ -41,6 +42,44 @@ pub enum TransportError {
     Words(#[from] Box<handlebars::RenderError>),
 }
 
+/// What is certain about a message that did not leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It was not taken, and can be tried again.
+    Unsent,
+    /// It was not taken and never will be.
+    Refused,
+    /// It may have been taken.
+    Unknown,
+}
+
+/// A message on its way out.
+pub struct Outgoing<'a> {
+    /// Its name, which becomes its Message-ID.
+    pub reference: &'a str,
+    /// To whom.
+    pub to: &'a Email,
+    /// What it says.
+    pub content: &'a Content,
+    /// The name of its calendar entry.
+    pub uid: Option<&'a str>,
+    /// When it was written.
+    pub posted_at: DateTime<Utc>,
+}
+
+impl TransportError {
+    /// What is certain about the message.
+    #[must_use]
+    pub fn fate(&self) -> Fate {
+        match self {
+            Self::Folder(_) => Fate::Unsent,
+            Self::Smtp(cause) if cause.is_transient() => Fate::Unsent,
+            Self::Smtp(cause) if !cause.is_permanent() && !cause.is_client() => Fate::Unknown,
+            _ => Fate::Refused,
+        }
+    }
+}
+
 impl Transport {
     /// Makes a way out ready; nothing is sent yet.
     ///
@@ -64,32 +103,36 @@ impl Transport {
         }
     }
 
-    /// Sends one message, or writes it.
-    pub(super) async fn deliver(
-        &self,
-        id: MessageId,
-        content: &Content,
-        address: &str,
-        now: Now,
-    ) -> Result<(), TransportError> {
+    /// Whether the same message can be sent twice without anybody noticing.
+    #[must_use]
+    pub const fn repeats_harmlessly(&self) -> bool {
+        matches!(self, Self::Folder(_))
+    }
+
+    /// Writes one message, with links to `address`.
+    pub(super) fn write(&self, outgoing: &Outgoing<'_>, address: &str) -> Result<Message, TransportError> {
         let email = match self.sender() {
             Some(email) => email.clone(),
             None => "alongside@alongside.invalid".parse()?,
         };
+        let content = outgoing.content;
         let words = content.words(address).map_err(Box::new)?;
-        let message = Message::builder()
+        Ok(Message::builder()
             .from(Mailbox::new(Some(content.from_name.clone()), email.clone()))
-            .to(Mailbox::new(None, content.to.parse()?))
+            .to(Mailbox::new(None, outgoing.to.as_str().parse()?))
             .subject(content.subject.as_str())
-            .date(now.0.into())
-            // Made from the row's id, so that a message found twice is known to be one.
-            .message_id(Some(format!("<{id}@{}>", email.domain())))
+            .date(outgoing.posted_at.into())
+            .message_id(Some(format!("<{}@{}>", outgoing.reference, email.domain())))
             .header(header::ContentType::TEXT_PLAIN)
-            .body(words)?;
+            .body(words)?)
+    }
+
+    /// Hands one message over.
+    pub(super) async fn deliver(&self, reference: &str, message: Message) -> Result<(), TransportError> {
         match self {
             Self::Folder(folder) => {
                 // A name of its own, so that writing it again changes nothing.
-                let file = folder.join(format!("{id}.eml"));
+                let file = folder.join(format!("{reference}.eml"));
                 tokio::fs::write(file, message.formatted()).await.map_err(TransportError::Folder)
             }
             Self::Smtp(server, _) => Ok(server.send(message).await.map(drop)?),
