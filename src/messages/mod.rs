@@ -6,6 +6,7 @@
 //! message is about.
 
 mod letter;
+mod mime;
 mod preferences;
 mod sender;
 mod store;

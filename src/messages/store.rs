@@ -113,7 +113,7 @@ mod tests {
             to: to.into(),
             from_name: "Trust".into(),
             subject: "Appointment".into(),
-            template: "mail/code.txt".into(),
+            template: "mail/code".into(),
             values: json!({ "code": "271828" }),
         }
     }
@@ -153,7 +153,7 @@ mod tests {
             }
             let claimed = take(&db, now()).await.unwrap();
             assert_eq!((claimed.id, claimed.content.to.as_str()), (id, "mina@example.nhs.uk"));
-            assert!(claimed.content.words("https://a.example").unwrap().contains("271828"));
+            assert!(claimed.content.words("https://a.example").unwrap().text.contains("271828"));
             assert!(take(&db, now()).await.is_none(), "taken once");
             let mut tx = db.write().await.unwrap();
             sent(&mut tx, id, now()).await.unwrap();

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, header},
-};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor, message::Mailbox};
 
-use super::{Content, Delivery};
+use super::{
+    Content, Delivery,
+    mime::{self, Mail},
+};
 use crate::kernel::{Now, ids::MessageId};
 
 /// A way out, ready to be used.
@@ -77,15 +77,17 @@ impl Transport {
             None => "alongside@alongside.invalid".parse()?,
         };
         let words = content.words(address).map_err(Box::new)?;
-        let message = Message::builder()
-            .from(Mailbox::new(Some(content.from_name.clone()), email.clone()))
-            .to(Mailbox::new(None, content.to.parse()?))
-            .subject(content.subject.as_str())
-            .date(now.0.into())
+        let message = mime::email(&Mail {
+            from_name: &content.from_name,
+            from: &email,
+            to: &content.to,
+            subject: &content.subject,
             // Made from the row's id, so that a message found twice is known to be one.
-            .message_id(Some(format!("<{id}@{}>", email.domain())))
-            .header(header::ContentType::TEXT_PLAIN)
-            .body(words)?;
+            message_id: &format!("<{id}@{}>", email.domain()),
+            date: now,
+            words: &words,
+            calendar: None,
+        })?;
         match self {
             Self::Folder(folder) => {
                 // A name of its own, so that writing it again changes nothing.

@@ -72,7 +72,7 @@ impl<'a> From<&'a Session> for About<'a> {
 struct BookedLetter(Appointment);
 
 impl Letter for BookedLetter {
-    const TEMPLATE: &'static str = "mail/booked.txt";
+    const TEMPLATE: &'static str = "mail/booked";
 }
 
 #[derive(Serialize)]
@@ -80,7 +80,7 @@ impl Letter for BookedLetter {
 struct CancelledLetter(Appointment);
 
 impl Letter for CancelledLetter {
-    const TEMPLATE: &'static str = "mail/cancelled.txt";
+    const TEMPLATE: &'static str = "mail/cancelled";
 }
 
 #[derive(Serialize)]
@@ -88,7 +88,7 @@ impl Letter for CancelledLetter {
 struct InvitedLetter(Appointment);
 
 impl Letter for InvitedLetter {
-    const TEMPLATE: &'static str = "mail/invited.txt";
+    const TEMPLATE: &'static str = "mail/invited";
 }
 
 #[derive(Serialize)]
@@ -96,7 +96,7 @@ impl Letter for InvitedLetter {
 struct HandedOnLetter(Appointment);
 
 impl Letter for HandedOnLetter {
-    const TEMPLATE: &'static str = "mail/handed_on.txt";
+    const TEMPLATE: &'static str = "mail/handed_on";
 }
 
 #[derive(Serialize)]
@@ -104,7 +104,7 @@ impl Letter for HandedOnLetter {
 struct MovedLetter(Appointment);
 
 impl Letter for MovedLetter {
-    const TEMPLATE: &'static str = "mail/moved.txt";
+    const TEMPLATE: &'static str = "mail/moved";
 }
 
 #[derive(Serialize)]
@@ -112,7 +112,7 @@ impl Letter for MovedLetter {
 struct OfferedLetter(Appointment);
 
 impl Letter for OfferedLetter {
-    const TEMPLATE: &'static str = "mail/offered.txt";
+    const TEMPLATE: &'static str = "mail/offered";
 }
 
 /// Tells one person; `with` is the other party, if it is a session of two.
@@ -174,7 +174,7 @@ struct RequestLetter {
 struct ProposedLetter(RequestLetter);
 
 impl Letter for ProposedLetter {
-    const TEMPLATE: &'static str = "mail/proposed.txt";
+    const TEMPLATE: &'static str = "mail/proposed";
 }
 
 #[derive(Serialize)]
@@ -182,7 +182,7 @@ impl Letter for ProposedLetter {
 struct WaitingLetter(RequestLetter);
 
 impl Letter for WaitingLetter {
-    const TEMPLATE: &'static str = "mail/waiting.txt";
+    const TEMPLATE: &'static str = "mail/waiting";
     const SUBJECT: &'static str = "Something to answer";
 }
 
