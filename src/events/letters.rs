@@ -22,7 +22,7 @@ struct Date {
 struct MovedLetter(Date);
 
 impl Letter for MovedLetter {
-    const TEMPLATE: &'static str = "mail/date_moved.txt";
+    const TEMPLATE: &'static str = "mail/date_moved";
 }
 
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ impl Letter for MovedLetter {
 struct OffLetter(Date);
 
 impl Letter for OffLetter {
-    const TEMPLATE: &'static str = "mail/date_off.txt";
+    const TEMPLATE: &'static str = "mail/date_off";
 }
 
 /// Tells one person that an event has this time and place now, or that it falls through.

@@ -12,6 +12,7 @@ mod entry;
 mod fate;
 mod letter;
 mod occasion;
+mod mime;
 mod preferences;
 mod sender;
 mod store;

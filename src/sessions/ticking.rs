@@ -39,7 +39,7 @@ struct Note {
 struct CheckBackLetter(Note);
 
 impl Letter for CheckBackLetter {
-    const TEMPLATE: &'static str = "mail/check_back.txt";
+    const TEMPLATE: &'static str = "mail/check_back";
     const SUBJECT: &'static str = "A note for you";
 }
 
@@ -48,7 +48,7 @@ impl Letter for CheckBackLetter {
 struct MeetAgainLetter(Note);
 
 impl Letter for MeetAgainLetter {
-    const TEMPLATE: &'static str = "mail/meet_again.txt";
+    const TEMPLATE: &'static str = "mail/meet_again";
     const SUBJECT: &'static str = "A note for you";
 }
 

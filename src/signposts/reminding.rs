@@ -23,7 +23,7 @@ struct CheckDueLetter {
 }
 
 impl Letter for CheckDueLetter {
-    const TEMPLATE: &'static str = "mail/check_due.txt";
+    const TEMPLATE: &'static str = "mail/check_due";
     const SUBJECT: &'static str = "Something to check";
 }
 

@@ -9,9 +9,12 @@ mod desk;
 #[path = "../support/engines.rs"]
 mod engines;
 mod launched;
+mod letters;
 mod looks;
 mod many;
 mod neighbours;
+#[path = "../support/never_said.rs"]
+mod never_said;
 mod newcomers;
 mod page;
 mod person;
@@ -45,6 +48,7 @@ mod importing;
 mod importing_the_corpus;
 mod independence;
 mod leaving;
+mod links;
 mod moved;
 mod moving;
 mod pages;
@@ -68,6 +72,7 @@ mod trouble;
 mod uptake;
 mod who_sees_what;
 
+pub use letters::Letter;
 pub use person::Person;
 pub use world::World;
 

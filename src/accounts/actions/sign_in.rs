@@ -26,7 +26,7 @@ struct CodeLetter {
 }
 
 impl Letter for CodeLetter {
-    const TEMPLATE: &'static str = "mail/code.txt";
+    const TEMPLATE: &'static str = "mail/code";
     const SUBJECT: &'static str = "Your sign-in code";
 }
 

@@ -28,7 +28,7 @@ pub struct RosterLetter {
 }
 
 impl Letter for RosterLetter {
-    const TEMPLATE: &'static str = "mail/roster.txt";
+    const TEMPLATE: &'static str = "mail/roster";
     const SUBJECT: &'static str = "Something has changed";
 }
 

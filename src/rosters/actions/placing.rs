@@ -29,7 +29,7 @@ pub struct PlacedLetter {
 }
 
 impl Letter for PlacedLetter {
-    const TEMPLATE: &'static str = "mail/placed.txt";
+    const TEMPLATE: &'static str = "mail/placed";
     const SUBJECT: &'static str = "Something new for you";
 }
 

@@ -114,14 +114,14 @@ macro_rules! appointments {
 }
 
 appointments! {
-    BookedLetter = "mail/booked.txt"
-    CancelledLetter = "mail/cancelled.txt"
-    GivenBackLetter = "mail/given_back.txt"
-    InvitedLetter = "mail/invited.txt"
-    HandedOnLetter = "mail/handed_on.txt"
-    MovedLetter = "mail/moved.txt"
-    OfferedLetter = "mail/offered.txt"
-    ReminderLetter = "mail/reminder.txt"
+    BookedLetter = "mail/booked"
+    CancelledLetter = "mail/cancelled"
+    GivenBackLetter = "mail/given_back"
+    InvitedLetter = "mail/invited"
+    HandedOnLetter = "mail/handed_on"
+    MovedLetter = "mail/moved"
+    OfferedLetter = "mail/offered"
+    ReminderLetter = "mail/reminder"
 }
 
 /// Tells one person; `with` is the other party, if it is a session of two.

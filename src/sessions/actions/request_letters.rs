@@ -22,7 +22,7 @@ struct RequestLetter {
 struct ProposedLetter(RequestLetter);
 
 impl Letter for ProposedLetter {
-    const TEMPLATE: &'static str = "mail/proposed.txt";
+    const TEMPLATE: &'static str = "mail/proposed";
 }
 
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ impl Letter for ProposedLetter {
 struct WaitingLetter(RequestLetter);
 
 impl Letter for WaitingLetter {
-    const TEMPLATE: &'static str = "mail/waiting.txt";
+    const TEMPLATE: &'static str = "mail/waiting";
     const SUBJECT: &'static str = "Something to answer";
 }
 
