@@ -5,16 +5,21 @@
 //! Waiting messages are sealed; sent ones are erased. Subjects and sender names never say what a
 //! message is about.
 
+mod fate;
 mod letter;
 mod preferences;
+mod relay;
 mod sender;
+mod smtp;
 mod store;
 mod transport;
 
 use std::path::PathBuf;
 
+pub use fate::{Fate, SmtpError};
 pub use letter::{Letter, letters};
 pub use preferences::{Preferences, Reminders, choose, preferences};
+pub use relay::{BadRelay, Encryption, Login, Relay};
 pub use sender::{Sender, run};
 use serde::Serialize;
 pub use transport::{Transport, TransportError};
@@ -43,13 +48,8 @@ pub struct To<'a> {
 pub enum Delivery {
     /// A folder of .eml files: the embedded default.
     Folder(PathBuf),
-    /// A mail server: its address as `smtps://` or `smtp://..?tls=required`, and the sender's address.
-    Smtp {
-        /// The server's address, credentials included.
-        url: String,
-        /// Who mails come from.
-        from: Email,
-    },
+    /// A mail server.
+    Smtp(Box<Relay>),
 }
 
 /// Writes a message into the outbox. A second one with the same key is not written.

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use tracing::{error, warn};
 
 use super::{
+    fate::Fate,
     store::{self, Claimed},
     transport::{Transport, TransportError},
 };
@@ -74,13 +75,13 @@ impl Sender {
                 store::sent(&mut tx, claimed.id, self.clock.now()).await?;
                 *sent += 1;
             }
-            // The server certainly did not take it and says to try later.
-            Err(TransportError::Smtp(cause)) if cause.is_transient() => {
+            // Certainly not taken, and worth another try.
+            Err(cause) if cause.fate() == Fate::Unsent => {
                 warn!(message = %claimed.id, %cause, "message put back");
                 store::put_back(&mut tx, claimed.id).await?;
             }
             // Whether a server that fell silent took it, nobody knows: left as being sent, for a person.
-            Err(TransportError::Smtp(cause)) if !cause.is_permanent() && !cause.is_client() => {
+            Err(cause) if cause.fate() == Fate::Unknown => {
                 error!(message = %claimed.id, %cause, "message of unknown fate");
             }
             Err(cause) => {
