@@ -5,23 +5,23 @@
 //! Waiting messages are sealed; sent ones are erased. Subjects and sender names never say what a
 //! message is about.
 
-mod fate;
 mod letter;
 mod preferences;
 mod relay;
 mod sender;
 mod smtp;
+mod steps;
 mod store;
 mod transport;
 
 use std::path::PathBuf;
 
-pub use fate::{Fate, SmtpError};
 pub use letter::{Letter, letters};
 pub use preferences::{Preferences, Reminders, choose, preferences};
 pub use relay::{BadRelay, Encryption, Login, Relay};
 pub use sender::{Sender, run};
 use serde::Serialize;
+pub use steps::{Fate, SmtpError};
 pub use transport::{Transport, TransportError};
 
 use crate::{

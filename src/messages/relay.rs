@@ -24,6 +24,9 @@ pub struct Relay {
     pub from: Email,
     /// How long opening a connection, and each answer after that, may take.
     pub patience: Duration,
+    /// How long the answer to a whole message may take: scanners read it meanwhile, and giving up on them leaves its
+    /// fate unknown (RFC 5321, 4.5.3.2.6).
+    pub reading: Duration,
 }
 
 /// How a connection is kept from others.
@@ -67,6 +70,7 @@ pub enum BadRelay {
 }
 
 const PATIENCE: Duration = Duration::from_secs(30);
+const READING: Duration = Duration::from_mins(2);
 
 impl Relay {
     /// Reads a server's address: `smtps://host`, `smtp://host:587`, or `smtp://localhost:25?tls=none`.
@@ -97,7 +101,7 @@ impl Relay {
             return Err(BadRelay::PasswordInTheClear);
         }
         let port = url.port().unwrap_or(usual);
-        Ok(Self { host, port, encryption, login, authority: None, from, patience: PATIENCE })
+        Ok(Self { host, port, encryption, login, authority: None, from, patience: PATIENCE, reading: READING })
     }
 }
 

@@ -5,9 +5,8 @@ use std::{sync::Arc, time::Duration};
 use tracing::{error, warn};
 
 use super::{
-    fate::Fate,
     store::{self, Claimed},
-    transport::{Transport, TransportError},
+    transport::{Fate, Transport, TransportError},
 };
 use crate::{
     kernel::Clock,

@@ -7,11 +7,8 @@ use lettre::{
     message::{Mailbox, header},
 };
 
-use super::{
-    Content, Delivery,
-    fate::{Fate, SmtpError},
-    smtp::Server,
-};
+pub use super::steps::Fate;
+use super::{Content, Delivery, smtp::Server, steps::SmtpError};
 use crate::kernel::{Now, ids::MessageId};
 
 /// A way out, ready to be used.
