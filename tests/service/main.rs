@@ -4,6 +4,8 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+#[path = "../support/counterparts.rs"]
+mod counterparts;
 mod crawl;
 mod desk;
 #[path = "../support/engines.rs"]
