@@ -4,12 +4,15 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+#[path = "../support/counterparts.rs"]
+mod counterparts;
 mod crawl;
 mod desk;
 #[path = "../support/engines.rs"]
 mod engines;
 mod launched;
 mod looks;
+mod mail_server;
 mod many;
 mod neighbours;
 mod newcomers;
@@ -44,7 +47,9 @@ mod groups;
 mod importing;
 mod importing_the_corpus;
 mod independence;
+mod killed;
 mod leaving;
+mod mail;
 mod moved;
 mod moving;
 mod pages;
