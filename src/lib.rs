@@ -10,6 +10,8 @@ pub mod kernel;
 
 pub mod store;
 
+pub mod ical;
+
 pub mod audit;
 pub mod hours;
 pub mod messages;

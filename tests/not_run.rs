@@ -9,6 +9,9 @@ use std::process::ExitCode;
 #[expect(dead_code, reason = "this binary only asks what is there")]
 #[path = "support/browser.rs"]
 mod browser;
+#[expect(dead_code, reason = "this binary only asks what is there")]
+#[path = "support/counterparts.rs"]
+mod counterparts;
 #[expect(dead_code, unused_imports, unused_macros, reason = "this binary only asks what is there")]
 #[path = "support/engines.rs"]
 mod engines;
@@ -21,11 +24,13 @@ fn main() -> ExitCode {
         // Whoever asks for a list of tests (an editor, another runner) reads every line as one.
         return ExitCode::SUCCESS;
     }
-    let missing: Vec<String> =
-        [engines::postgres_available(), browser::browser_available(), browser::axe_source().map(drop)]
-            .into_iter()
-            .filter_map(Result::err)
-            .collect();
+    let found = [
+        engines::postgres_available(),
+        browser::browser_available(),
+        browser::axe_source().map(drop),
+        counterparts::counterparts_available(),
+    ];
+    let missing: Vec<String> = found.into_iter().filter_map(Result::err).collect();
 
     // Not ours to keep here (their licence is CC BY-SA 4.0), so their absence is said and never a failure.
     if let Err(reason) = schemas::folder() {
@@ -34,7 +39,7 @@ fn main() -> ExitCode {
     if missing.is_empty() {
         let everything = arguments.iter().all(|argument| only_display(argument));
         if everything {
-            println!("\nEverything ran: SQLite, PostgreSQL, browser.");
+            println!("\nEverything ran: SQLite, PostgreSQL, browser, counterparts.");
         }
         return ExitCode::SUCCESS;
     }

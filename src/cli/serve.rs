@@ -74,7 +74,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     println!("Alongside is at {}", address.origin());
     match &ready.delivery {
         Delivery::Folder(folder) => println!("Messages are written into {}", folder.display()),
-        Delivery::Smtp { from, .. } => println!("Messages are sent by mail, from {from}"),
+        Delivery::Smtp(relay) => println!("Messages are sent by mail, from {}", relay.from),
     }
     for line in also_say {
         println!("{line}");

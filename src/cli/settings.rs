@@ -3,9 +3,15 @@
 use std::path::PathBuf;
 
 use chrono::TimeDelta;
+use zeroize::Zeroizing;
 
 use super::Trouble;
-use crate::{accounts::SignInRules, kernel::Email, messages::Delivery, web::PublicAddress};
+use crate::{
+    accounts::SignInRules,
+    kernel::Email,
+    messages::{Delivery, Login, Relay},
+    web::PublicAddress,
+};
 
 /// What the environment says. An empty value counts as none.
 #[derive(Clone, Debug)]
@@ -18,7 +24,8 @@ pub struct Settings {
     pub address: Option<PublicAddress>,
     /// `ALONGSIDE_DATA`: the folder for everything the service keeps in files.
     pub data: PathBuf,
-    /// `ALONGSIDE_SMTP_URL` and `ALONGSIDE_MAIL_FROM`: the mail server; a folder of files when not set.
+    /// `ALONGSIDE_SMTP_URL`, `ALONGSIDE_MAIL_FROM`, and where the server asks for them `ALONGSIDE_SMTP_USER` and
+    /// `ALONGSIDE_SMTP_PASSWORD`; `ALONGSIDE_SMTP_CA`, its authority's certificate. A folder of files when not set.
     pub mail: Option<Delivery>,
     /// `ALONGSIDE_IDLE_MINUTES`: 15 when not set.
     pub idle: TimeDelta,
@@ -47,20 +54,12 @@ impl Settings {
     /// The first setting that is wrong, in a sentence.
     pub fn read(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Self, Trouble> {
         let address = get("ALONGSIDE_URL").map(|text| PublicAddress::parse(&text)).transpose()?;
-        let mail = match (get("ALONGSIDE_SMTP_URL"), get("ALONGSIDE_MAIL_FROM")) {
-            (None, None) => None,
-            (Some(url), Some(from)) => {
-                let from: Email = from.parse().map_err(|_| Trouble::BadSender)?;
-                Some(Delivery::Smtp { url, from })
-            }
-            _ => return Err(Trouble::HalfMail),
-        };
         Ok(Self {
             database: get("DATABASE_URL"),
             secret: get("ALONGSIDE_SECRET_KEY"),
             address,
             data: get("ALONGSIDE_DATA").unwrap_or_else(|| "data".into()).into(),
-            mail,
+            mail: mail(get)?,
             idle: TimeDelta::minutes(number(get, "ALONGSIDE_IDLE_MINUTES", 15, (1, 60))?),
             longest: TimeDelta::hours(number(get, "ALONGSIDE_SIGN_IN_HOURS", 12, (1, 24))?),
             check_links: match get("ALONGSIDE_CHECK_LINKS").as_deref().map(str::trim) {
@@ -75,6 +74,24 @@ impl Settings {
     #[must_use]
     pub fn rules(&self, address: &PublicAddress) -> SignInRules {
         SignInRules { idle: self.idle, longest: self.longest, secure: address.is_secure() }
+    }
+}
+
+fn mail(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Option<Delivery>, Trouble> {
+    let login = match (get("ALONGSIDE_SMTP_USER"), get("ALONGSIDE_SMTP_PASSWORD").map(Zeroizing::new)) {
+        (None, None) => None,
+        (Some(user), Some(password)) => Some(Login { user, password }),
+        _ => return Err(Trouble::HalfLogin),
+    };
+    let authority = get("ALONGSIDE_SMTP_CA").map(PathBuf::from);
+    match (get("ALONGSIDE_SMTP_URL"), get("ALONGSIDE_MAIL_FROM")) {
+        (None, None) if login.is_none() && authority.is_none() => Ok(None),
+        (Some(address), Some(from)) => {
+            let from: Email = from.parse().map_err(|_| Trouble::BadSender)?;
+            let relay = Relay { authority, ..Relay::parse(&address, from, login)? };
+            Ok(Some(Delivery::Smtp(Box::new(relay))))
+        }
+        _ => Err(Trouble::HalfMail),
     }
 }
 
@@ -105,12 +122,36 @@ mod tests {
         assert!(settings.check_links && !read(&[("ALONGSIDE_CHECK_LINKS", "off")]).unwrap().check_links);
     }
 
+    const SERVER: [(&str, &str); 2] =
+        [("ALONGSIDE_SMTP_URL", "smtps://m.example"), ("ALONGSIDE_MAIL_FROM", "a@b.example")];
+
+    #[test]
+    fn a_mail_server_is_read_with_what_it_asks_for_and_no_password_is_printed() {
+        let settings = read(&SERVER).unwrap();
+        let Some(Delivery::Smtp(relay)) = settings.mail else { panic!("a mail server") };
+        assert!(relay.login.is_none() && relay.authority.is_none(), "a relay without credentials is allowed");
+        let more =
+            [("ALONGSIDE_SMTP_USER", "us"), ("ALONGSIDE_SMTP_PASSWORD", "sesame"), ("ALONGSIDE_SMTP_CA", "ca.pem")];
+        let settings = read(&[&SERVER[..], &more].concat()).unwrap();
+        assert!(!format!("{settings:?}").contains("sesame"), "{settings:?}");
+        let Some(Delivery::Smtp(relay)) = settings.mail else { panic!("a mail server") };
+        assert_eq!(relay.login.unwrap().password.as_str(), "sesame");
+        assert_eq!(relay.authority, Some("ca.pem".into()));
+    }
+
     #[test]
     fn what_is_wrong_is_said_in_a_sentence() {
         for (values, sentence) in [
             (&[("ALONGSIDE_SMTP_URL", "smtps://mail.example")][..], "half configured"),
             (&[("ALONGSIDE_MAIL_FROM", "a@b.example")][..], "half configured"),
-            (&[("ALONGSIDE_SMTP_URL", "smtps://m.example"), ("ALONGSIDE_MAIL_FROM", "nobody")][..], "not an email"),
+            (&[("ALONGSIDE_SMTP_CA", "ca.pem")][..], "half configured"),
+            (&[("ALONGSIDE_SMTP_USER", "us")][..], "half configured"),
+            (&[("ALONGSIDE_SMTP_USER", "us"), ("ALONGSIDE_SMTP_PASSWORD", "sesame")][..], "half configured"),
+            (&[SERVER[0], SERVER[1], ("ALONGSIDE_SMTP_PASSWORD", "sesame")][..], "half configured"),
+            (&[SERVER[0], ("ALONGSIDE_MAIL_FROM", "nobody")][..], "not an email"),
+            (&[("ALONGSIDE_SMTP_URL", "smtps://us:sesame@m.example"), SERVER[1]][..], "must not hold a user name"),
+            (&[("ALONGSIDE_SMTP_URL", "m.example:587"), SERVER[1]][..], "must look like smtps://"),
+            (&[("ALONGSIDE_SMTP_URL", "smtp://m.example?tls=none"), SERVER[1]][..], "must be reached over TLS"),
             (&[("ALONGSIDE_URL", "alongside")][..], "ALONGSIDE_URL cannot be used"),
             (&[("ALONGSIDE_URL", "https://a.example/path")][..], "nothing after the host"),
             (&[("ALONGSIDE_IDLE_MINUTES", "0")][..], "from 1 to 60"),
@@ -119,6 +160,7 @@ mod tests {
         ] {
             let said = read(values).unwrap_err().to_string();
             assert!(said.contains(sentence), "{said}");
+            assert!(!said.contains("sesame"), "{said}");
         }
     }
 }

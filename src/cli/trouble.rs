@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     kernel::seal::SECRET_LEAST,
-    messages::TransportError,
+    messages::{BadRelay, TransportError},
     seed::SeedError,
     store::{Error, OpenError},
 };
@@ -45,8 +45,16 @@ pub enum Trouble {
     )]
     InsecureAddress,
     /// Half of the mail settings.
-    #[error("Mail is half configured: ALONGSIDE_SMTP_URL and ALONGSIDE_MAIL_FROM must both be set, or neither")]
+    #[error(
+        "Mail is half configured: ALONGSIDE_SMTP_URL and ALONGSIDE_MAIL_FROM must both be set, or neither, and the other settings for mail go with them"
+    )]
     HalfMail,
+    /// Half of what a mail server asks for.
+    #[error("Mail is half configured: ALONGSIDE_SMTP_USER and ALONGSIDE_SMTP_PASSWORD must both be set, or neither")]
+    HalfLogin,
+    /// The mail server's address is wrong.
+    #[error("ALONGSIDE_SMTP_URL cannot be used: {0}")]
+    BadRelay(#[from] BadRelay),
     /// The sender's address is wrong.
     #[error("ALONGSIDE_MAIL_FROM is not an email address")]
     BadSender,

@@ -3,7 +3,7 @@
 use super::{Event, model::NewEvent};
 use crate::{
     kernel::{
-        Email, Now,
+        Now,
         ids::{EventId, OrganisationId, PersonId},
     },
     sql,

@@ -70,7 +70,11 @@ pub fn letters() -> Vec<String> {
 impl Content {
     /// The words, with links to `address` (the service's own, such as `https://alongside.example.nhs.uk`).
     pub fn words(&self, address: &str) -> Result<Words, RenderError> {
-        render(&self.template, &self.from_name, address, &self.values)
+        let mut values = self.values.clone();
+        if let Some(fields) = values.as_object_mut() {
+            fields.insert("in_calendar".into(), self.entry.is_some().into());
+        }
+        render(&self.template, &self.from_name, address, &values)
     }
 }
 

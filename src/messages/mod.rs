@@ -11,12 +11,16 @@
 mod entry;
 mod fate;
 mod letter;
-mod occasion;
 mod mime;
+mod occasion;
 mod preferences;
+mod relay;
 mod sender;
+mod smtp;
+mod steps;
 mod store;
 mod transport;
+mod writing;
 
 use std::path::PathBuf;
 
@@ -26,15 +30,17 @@ pub use fate::State;
 pub use letter::{Letter, letters};
 pub use occasion::Occasion;
 pub use preferences::{Preferences, Reminders, choose, preferences};
+pub use relay::{BadRelay, Encryption, Login, Relay};
 pub use sender::{Sender, run};
 use serde::Serialize;
+pub use steps::{Fate, SmtpError};
 pub use store::{Doubtful, Tally};
 pub use transport::{Transport, TransportError};
 use uuid::Uuid;
 
 use crate::{
     kernel::{
-        Email, Now,
+        Now,
         ids::{MessageId, OrganisationId, PersonId},
     },
     store::{AsConn, Error, Result, Tx},
@@ -54,13 +60,8 @@ pub struct To<'a> {
 pub enum Delivery {
     /// A folder of .eml files: the embedded default.
     Folder(PathBuf),
-    /// A mail server: its address as `smtps://` or `smtp://..?tls=required`, and the sender's address.
-    Smtp {
-        /// The server's address, credentials included.
-        url: String,
-        /// Who mails come from.
-        from: Email,
-    },
+    /// A mail server.
+    Smtp(Box<Relay>),
 }
 
 /// Writes a message into the outbox. A second one of the same occasion, recipient and kind is not written.

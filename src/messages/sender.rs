@@ -6,7 +6,8 @@ use tracing::{error, warn};
 
 use super::{
     store::{self, Claimed},
-    transport::{Fate, Outgoing, Transport, TransportError},
+    transport::{Fate, Transport, TransportError},
+    writing::write,
 };
 use crate::{
     kernel::Clock,
@@ -78,14 +79,8 @@ impl Sender {
     // nobody can take it back, and of a process that dies nobody knows whether it left.
     async fn send(&self, claimed: &Claimed) -> Result<Option<std::result::Result<(), TransportError>>> {
         let now = self.clock.now();
-        let outgoing = Outgoing {
-            reference: &claimed.reference,
-            to: &claimed.to,
-            content: &claimed.content,
-            uid: claimed.uid.as_deref(),
-            posted_at: claimed.posted_at,
-        };
-        let message = match self.transport.write(&outgoing, &self.address) {
+        let written = self.transport.sender().and_then(|sender| write(claimed, &sender, &self.address, now));
+        let message = match written {
             Ok(message) => message,
             Err(cause) => return Ok(Some(Err(cause))),
         };
@@ -95,7 +90,7 @@ impl Sender {
         if !handed_over {
             return Ok(None);
         }
-        Ok(Some(self.transport.deliver(&claimed.reference, message).await))
+        Ok(Some(self.transport.deliver(&claimed.reference, &message).await))
     }
 
     async fn settle(&self, claimed: &Claimed, outcome: std::result::Result<(), TransportError>) -> Result<()> {

@@ -1,22 +1,18 @@
 //! The two ways out: a folder of files, and a mail server.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, header},
-};
+use lettre::Message;
 
-use super::{Content, Delivery};
-use crate::kernel::Email;
+pub use super::steps::Fate;
+use super::{Delivery, smtp::Server, steps::SmtpError};
 
 /// A way out, ready to be used.
 pub enum Transport {
-    /// A folder of .eml files, one a message, named after its id.
+    /// A folder of .eml files, one a message, named after the part of its Message-ID before the @.
     Folder(PathBuf),
-    /// A pooled connection to a mail server.
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>, Mailbox),
+    /// A mail server, and who mails come from.
+    Smtp(Box<Server>, lettre::Address),
 }
 
 /// Why a way out cannot be used, or a message did not leave.
@@ -25,12 +21,20 @@ pub enum TransportError {
     /// The folder cannot be made or written.
     #[error("the folder for messages cannot be used: {0}")]
     Folder(#[source] std::io::Error),
-    /// The mail server's address is wrong, or it did not take a message.
+    /// The private authority's certificate cannot be read.
+    #[error("the certificate {path} of the mail server's authority cannot be used: {why}")]
+    Authority {
+        /// Where it should be.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// The mail server cannot be spoken to as it is set.
     #[error("the mail server: {0}")]
-    Smtp(#[from] lettre::transport::smtp::Error),
-    /// The mail server would be spoken to in the clear.
-    #[error("the mail server must be reached over TLS: use smtps://.. or add ?tls=required")]
-    InTheClear,
+    Settings(#[source] lettre::transport::smtp::Error),
+    /// The mail server did not take a message, or nobody knows.
+    #[error("the mail server: {0}")]
+    Smtp(#[from] SmtpError),
     /// The message itself is not right.
     #[error("the message cannot be written: {0}")]
     Message(#[from] lettre::error::Error),
@@ -42,40 +46,15 @@ pub enum TransportError {
     Words(#[from] Box<handlebars::RenderError>),
 }
 
-/// What is certain about a message that did not leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It was not taken, and can be tried again.
-    Unsent,
-    /// It was not taken and never will be.
-    Refused,
-    /// It may have been taken.
-    Unknown,
-}
-
-/// A message on its way out.
-pub struct Outgoing<'a> {
-    /// Its name, which becomes its Message-ID.
-    pub reference: &'a str,
-    /// To whom.
-    pub to: &'a Email,
-    /// What it says.
-    pub content: &'a Content,
-    /// The name of its calendar entry.
-    pub uid: Option<&'a str>,
-    /// When it was written.
-    pub posted_at: DateTime<Utc>,
-}
-
 impl TransportError {
-    /// What is certain about the message.
+    /// What became of the message.
     #[must_use]
     pub fn fate(&self) -> Fate {
         match self {
-            Self::Folder(_) => Fate::Unsent,
-            Self::Smtp(cause) if cause.is_transient() => Fate::Unsent,
-            Self::Smtp(cause) if !cause.is_permanent() && !cause.is_client() => Fate::Unknown,
-            _ => Fate::Refused,
+            // A file has its whole name only when it is whole.
+            Self::Folder(_) | Self::Authority { .. } | Self::Settings(_) => Fate::Unsent,
+            Self::Smtp(error) => error.fate(),
+            Self::Message(_) | Self::Address(_) | Self::Words(_) => Fate::Refused,
         }
     }
 }
@@ -84,65 +63,95 @@ impl Transport {
     /// Makes a way out ready; nothing is sent yet.
     ///
     /// # Errors
-    /// When the folder cannot be made, or the server's address is wrong or without TLS.
+    /// When the folder cannot be made, or the authority's certificate cannot be read.
     pub fn prepare(delivery: &Delivery) -> Result<Self, TransportError> {
         match delivery {
             Delivery::Folder(folder) => {
                 std::fs::create_dir_all(folder).map_err(TransportError::Folder)?;
                 Ok(Self::Folder(folder.clone()))
             }
-            Delivery::Smtp { url, from } => {
-                let local = ["localhost", "127.0.0.1", "[::1]"].iter().any(|host| url.contains(host));
-                let encrypted = url.starts_with("smtps://") || url.contains("tls=required");
-                if !encrypted && !local {
-                    return Err(TransportError::InTheClear);
-                }
-                let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build();
-                Ok(Self::Smtp(Box::new(server), Mailbox::new(None, from.as_str().parse()?)))
+            Delivery::Smtp(relay) => {
+                let authority = relay.authority.as_deref().map(certificate).transpose()?;
+                let from = relay.from.as_str().parse()?;
+                let server = Server::prepare((**relay).clone(), authority.as_deref());
+                Ok(Self::Smtp(Box::new(server.map_err(TransportError::Settings)?), from))
             }
         }
     }
 
-    /// Whether the same message can be sent twice without anybody noticing.
+    /// Whether handing over a message for the second time changes nothing: then its fate never matters.
     #[must_use]
     pub const fn repeats_harmlessly(&self) -> bool {
         matches!(self, Self::Folder(_))
     }
 
-    /// Writes one message, with links to `address`.
-    pub(super) fn write(&self, outgoing: &Outgoing<'_>, address: &str) -> Result<Message, TransportError> {
-        let email = match self.sender() {
-            Some(email) => email.clone(),
-            None => "alongside@alongside.invalid".parse()?,
-        };
-        let content = outgoing.content;
-        let words = content.words(address).map_err(Box::new)?;
-        Ok(Message::builder()
-            .from(Mailbox::new(Some(content.from_name.clone()), email.clone()))
-            .to(Mailbox::new(None, outgoing.to.as_str().parse()?))
-            .subject(content.subject.as_str())
-            .date(outgoing.posted_at.into())
-            .message_id(Some(format!("<{}@{}>", outgoing.reference, email.domain())))
-            .header(header::ContentType::TEXT_PLAIN)
-            .body(words)?)
+    /// The address that messages come from.
+    pub(super) fn sender(&self) -> Result<lettre::Address, TransportError> {
+        match self {
+            Self::Folder(_) => Ok("alongside@alongside.invalid".parse()?),
+            Self::Smtp(_, from) => Ok(from.clone()),
+        }
     }
 
-    /// Hands one message over.
-    pub(super) async fn deliver(&self, reference: &str, message: Message) -> Result<(), TransportError> {
+    /// Hands a message over. `reference` is the part of its Message-ID before the @.
+    pub(super) async fn deliver(&self, reference: &str, message: &Message) -> Result<(), TransportError> {
         match self {
             Self::Folder(folder) => {
-                // A name of its own, so that writing it again changes nothing.
-                let file = folder.join(format!("{reference}.eml"));
-                tokio::fs::write(file, message.formatted()).await.map_err(TransportError::Folder)
+                write(folder, reference, &message.formatted()).await.map_err(TransportError::Folder)
             }
-            Self::Smtp(server, _) => Ok(server.send(message).await.map(drop)?),
+            Self::Smtp(server, _) => Ok(server.send(message.envelope(), &message.formatted()).await?),
         }
     }
+}
 
-    fn sender(&self) -> Option<&lettre::Address> {
-        match self {
-            Self::Folder(_) => None,
-            Self::Smtp(_, from) => Some(&from.email),
+/// A name of its own, so that writing it again changes nothing; and another until it is whole and kept, so that a
+/// process that is killed leaves no half message.
+async fn write(folder: &Path, name: &str, message: &[u8]) -> std::io::Result<()> {
+    let unfinished = folder.join(format!("{name}.unfinished"));
+    tokio::fs::write(&unfinished, message).await?;
+    tokio::fs::File::open(&unfinished).await?.sync_all().await?;
+    tokio::fs::rename(unfinished, folder.join(format!("{name}.eml"))).await
+}
+
+fn certificate(path: &Path) -> Result<Vec<u8>, TransportError> {
+    let unusable = |why: String| TransportError::Authority { path: path.to_path_buf(), why };
+    let pem = std::fs::read(path).map_err(|error| unusable(error.to_string()))?;
+    // A file without any certificate would be read as none to add, and every connection would fail instead.
+    let begins = b"-----BEGIN CERTIFICATE-----";
+    if !pem.windows(begins.len()).any(|window| window == begins) {
+        return Err(unusable("it holds no certificate in PEM".into()));
+    }
+    Ok(pem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[tokio::test]
+    async fn a_file_is_whole_or_not_there_and_writing_it_again_changes_nothing() {
+        let folder = crate::engines::tether::Tether::folder("transport").unwrap();
+        for _ in 0..2 {
+            write(folder.path(), "one", b"words").await.unwrap();
+            assert_eq!(names(folder.path()), ["one.eml"]);
+            assert_eq!(std::fs::read(folder.path().join("one.eml")).unwrap(), b"words");
         }
+        let gone = folder.path().join("not there");
+        let error = TransportError::Folder(write(&gone, "one", b"words").await.unwrap_err());
+        assert_eq!(error.fate(), Fate::Unsent);
+        assert!(Transport::Folder(gone).repeats_harmlessly());
+    }
+
+    #[test]
+    fn a_certificate_that_is_none_is_said_before_anything_is_sent() {
+        let folder = crate::engines::tether::Tether::folder("transport").unwrap();
+        let file = folder.path().join("authority.pem");
+        assert!(certificate(&file).unwrap_err().to_string().contains("No such file"));
+        std::fs::write(&file, "nothing").unwrap();
+        assert!(certificate(&file).unwrap_err().to_string().contains("holds no certificate"));
     }
 }

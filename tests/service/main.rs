@@ -4,6 +4,8 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+#[path = "../support/counterparts.rs"]
+mod counterparts;
 mod crawl;
 mod desk;
 #[path = "../support/engines.rs"]
@@ -11,6 +13,7 @@ mod engines;
 mod launched;
 mod letters;
 mod looks;
+mod mail_server;
 mod many;
 mod neighbours;
 #[path = "../support/never_said.rs"]
@@ -47,8 +50,10 @@ mod groups;
 mod importing;
 mod importing_the_corpus;
 mod independence;
+mod killed;
 mod leaving;
 mod links;
+mod mail;
 mod moved;
 mod moving;
 mod pages;

@@ -15,7 +15,8 @@ use crate::engines::tether::Tether;
 fn alongside(verb: &str, data: &Tether, settings: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
     command.arg(verb).env("ALONGSIDE_DATA", data.path()).env("ROCKET_PORT", free_port().to_string());
-    for name in ["DATABASE_URL", "ALONGSIDE_SECRET_KEY", "ALONGSIDE_URL", "ALONGSIDE_SMTP_URL", "ALONGSIDE_MAIL_FROM"] {
+    let ours = ["DATABASE_URL", "ALONGSIDE_SECRET_KEY", "ALONGSIDE_URL", "ALONGSIDE_SMTP_URL", "ALONGSIDE_MAIL_FROM"];
+    for name in ours.into_iter().chain(["ALONGSIDE_SMTP_USER", "ALONGSIDE_SMTP_PASSWORD", "ALONGSIDE_SMTP_CA"]) {
         command.env_remove(name);
     }
     command.envs(settings.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -58,8 +59,20 @@ fn what_is_missing_or_wrong_is_said_in_a_sentence() {
         (&[("ALONGSIDE_URL", "http://alongside.example.nhs.uk")], "must begin with https://"),
         (&[("ALONGSIDE_SMTP_URL", "smtps://mail.example")], "Mail is half configured"),
         (
-            &[("ALONGSIDE_SMTP_URL", "smtp://mail.example"), ("ALONGSIDE_MAIL_FROM", "a@b.example")],
+            &[("ALONGSIDE_SMTP_URL", "smtp://mail.example?tls=none"), ("ALONGSIDE_MAIL_FROM", "a@b.example")],
             "must be reached over TLS",
+        ),
+        (
+            &[("ALONGSIDE_SMTP_URL", "smtps://us:pw@mail.example"), ("ALONGSIDE_MAIL_FROM", "a@b.example")],
+            "must not hold a user name or a password",
+        ),
+        (
+            &[
+                ("ALONGSIDE_SMTP_URL", "smtp://mail.example"),
+                ("ALONGSIDE_MAIL_FROM", "a@b.example"),
+                ("ALONGSIDE_SMTP_CA", "/nowhere/ca.pem"),
+            ],
+            "the certificate /nowhere/ca.pem",
         ),
         (&[("ALONGSIDE_IDLE_MINUTES", "90")], "ALONGSIDE_IDLE_MINUTES must be a whole number from 1 to 60"),
         (&[("ROCKET_PORT", port.as_str())], "cannot be listened on"),

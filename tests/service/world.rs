@@ -24,6 +24,9 @@ pub const ADDRESS: &str = "http://alongside.example";
 /// Monday 23 November 2026, 10am in London: when every story begins.
 pub const BEGINNING: &str = "2026-11-23T10:00:00Z";
 
+/// The service's secret in every story.
+pub const SECRET: [u8; 48] = [9; 48];
+
 /// Everything a story needs.
 pub struct World {
     /// Where the database is, for looking into it behind the service's back.
@@ -122,7 +125,7 @@ impl World {
 
 /// Opens a database with the keys of every story.
 pub async fn database(url: &str) -> Db {
-    Db::open(url, Keys::from_secret(&[9; 48]).unwrap()).await.expect("the database opens")
+    Db::open(url, Keys::from_secret(&SECRET).unwrap()).await.expect("the database opens")
 }
 
 /// What the service is made of, at an address.

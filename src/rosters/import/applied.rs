@@ -7,7 +7,7 @@ use crate::{
     accounts::{self, Member, Person},
     audit,
     kernel::{
-        Email, Now,
+        Now,
         ids::{PersonId, RosterImportId},
     },
     messages::{self, Occasion, To},

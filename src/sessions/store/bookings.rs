@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::seats;
 use crate::{
     kernel::{
-        Email, Now,
+        Now,
         ids::{OrganisationId, PersonId, PlaceId, SeriesId, SessionId, SpaceId, TeamId},
     },
     sessions::{diary::Taken, model::Kind},

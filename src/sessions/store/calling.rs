@@ -184,9 +184,7 @@ mod tests {
             let later = starts_at + TimeDelta::hours(2);
             let to = (later, later + TimeDelta::hours(1));
             assert!(bookings::move_to(&mut tx, id, to, ("Hall", None)).await.unwrap());
-            assert_eq!(bookings::occasion(&mut tx, id, mina).await.unwrap(), (1, 0));
             assert!(bookings::cancel(&mut tx, id, now()).await.unwrap());
-            assert_eq!(bookings::occasion(&mut tx, id, mina).await.unwrap(), (2, 0));
             assert!(!bookings::move_to(&mut tx, id, to, ("Hall", None)).await.unwrap());
         }
     }

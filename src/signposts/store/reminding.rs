@@ -4,10 +4,7 @@ use chrono::NaiveDate;
 
 use super::MOST;
 use crate::{
-    kernel::{
-        Email,
-        ids::{PersonId, SignpostId},
-    },
+    kernel::ids::{PersonId, SignpostId},
     sql,
     store::{AsConn, Result, Tx},
 };
