@@ -3,7 +3,7 @@
 use super::store;
 use crate::{
     kernel::{Now, ids::PersonId},
-    store::{AsConn, Result, Tx},
+    store::{AsConn, Result as Stored, Tx},
     word_enum,
 };
 
@@ -50,7 +50,7 @@ impl Reminders {
 ///
 /// # Errors
 /// When the database does.
-pub async fn preferences(c: &mut impl AsConn, person: PersonId) -> Result<Preferences> {
+pub async fn preferences(c: &mut impl AsConn, person: PersonId) -> Stored<Preferences> {
     Ok(store::preferences(c, person).await?.unwrap_or_default())
 }
 
@@ -58,6 +58,6 @@ pub async fn preferences(c: &mut impl AsConn, person: PersonId) -> Result<Prefer
 ///
 /// # Errors
 /// When the database does.
-pub async fn choose(tx: &mut Tx, person: PersonId, chosen: Preferences, now: Now) -> Result<()> {
+pub async fn choose(tx: &mut Tx, person: PersonId, chosen: Preferences, now: Now) -> Stored<()> {
     store::choose(tx, person, chosen, now).await
 }
