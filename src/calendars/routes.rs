@@ -54,7 +54,7 @@ async fn make_feed(by: &Member, form: Posted<Pressed>, db: &State<Db>, site: &St
         },
         Err(filled) => filled,
     };
-    again(by, filled, db).await
+    pressed_again(by, filled, db).await
 }
 
 #[post("/calendar/feed/ending", data = "<form>")]
@@ -65,7 +65,7 @@ async fn end_feed(by: &Member, form: Posted<Pressed>, db: &State<Db>, now: Now) 
             actions::end_feed(db, by, token, now).await?;
             Ok(Answer::go(uri!(calendar(_, Some(true)))))
         }
-        Err(filled) => again(by, filled, db).await,
+        Err(filled) => pressed_again(by, filled, db).await,
     }
 }
 
@@ -100,10 +100,15 @@ fn allowed(by: &Member) -> Result<()> {
     if policy::may_choose(by) { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// The page with what is to be mended; fields that the form did not have are as they stand.
+/// The page again, with what is to be mended.
 async fn again(by: &Member, filled: Filled, db: &Db) -> Result {
-    let (chosen, made_at) = actions::standing(db, by).await?;
-    let filled = filled.over(pages::Calendar::standing(chosen));
+    let (_, made_at) = actions::standing(db, by).await?;
     let page = pages::Calendar::new(&filled, made_at, by.words(Item::Calendar));
     Ok(page.show().status(Status::UnprocessableEntity).into())
+}
+
+/// The same after one of the buttons, whose forms have none of the choices: those are as they stand.
+async fn pressed_again(by: &Member, filled: Filled, db: &Db) -> Result {
+    let (chosen, _) = actions::standing(db, by).await?;
+    again(by, filled.over(pages::Calendar::standing(chosen)), db).await
 }

@@ -98,7 +98,7 @@ on_both_engines! {
         if counterparts_or_skip() {
             let read = read_calendars("-", &[&hers.html, &told.html, &his.html]);
             assert_eq!(read[0]["entries"][0]["uid"], read[1]["entries"][0]["uid"]);
-            assert_eq!(read[0]["entries"][0]["start"], "2026-11-24T10:00:00Z");
+            assert_eq!(read[0]["entries"][0]["start"], "2026-11-24T10:15:00Z");
         }
 
         mina.fill(&format!("{session}/cancellation"), &format!("{session}/cancellation"), &[]).await.leads_to("/sessions");

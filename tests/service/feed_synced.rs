@@ -24,7 +24,7 @@ async fn vdirsyncer_and_khal_show_what_is_booked_moved_and_cancelled() {
     let shown = subscribed.shown().await;
     assert_eq!(shown.len(), 2, "{shown:?}");
     assert!(shown.iter().all(|line| line.ends_with(" Busy")), "{shown:?}");
-    assert!(shown[0].starts_with("2026-11-24 10:00"), "{shown:?}");
+    assert!(shown[0].starts_with("2026-11-24 10:15"), "{shown:?}");
 
     // One is cancelled, the other moved to the last time that is offered now.
     let at = format!("{first}/cancellation");

@@ -66,6 +66,7 @@ mod signposts;
 mod spaces;
 mod starting;
 mod statements;
+mod strictly_read;
 mod ticking;
 mod time_zones;
 mod took_place;
