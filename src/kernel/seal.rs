@@ -63,7 +63,8 @@ pub fn new_secret() -> String {
 /// Bytes as hexadecimal digits, two for each.
 #[must_use]
 pub fn digits(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }
 
 impl Keys {

@@ -9,7 +9,7 @@ use alongside::{
 };
 use chrono::{NaiveTime, Weekday};
 
-use crate::{Person, World, newcomers, world::ADDRESS};
+use crate::{Person, World, newcomers, page::Page, world::ADDRESS};
 
 /// The things, by the names that addresses in tables use for them: `/sessions/<session>`.
 pub struct Things(Vec<(&'static str, String)>);
@@ -168,8 +168,13 @@ async fn of_dana(world: &World) -> (String, String) {
 
 /// The private address of somebody's calendar, made now.
 pub async fn private_address(person: &Person<'_>) -> String {
-    let page = person.fill("/calendar", "/calendar/feed", &[]).await.is(200).text();
-    let address = page.split_whitespace().find(|word| word.ends_with(".ics")).expect("the address is shown");
+    shown_address(&person.fill("/calendar", "/calendar/feed", &[]).await.is(200))
+}
+
+/// The private address that a page shows.
+pub fn shown_address(page: &Page) -> String {
+    let text = page.text();
+    let address = text.split_whitespace().find(|word| word.contains("/calendar/")).expect("the address is shown");
     address.trim_start_matches(ADDRESS).to_owned()
 }
 
