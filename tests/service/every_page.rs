@@ -201,6 +201,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/events/keeping/<id>/changes", "Grace", dates.link("Change Schwartz Round")),
         visit("/events/keeping/<id>/cancellation", "Grace", dates.link("Cancel Schwartz Round")),
         plain("/closure-days", "Grace"),
+        plain("/outbox", "Grace"),
         plain("/settings", "Grace"),
         plain("/spaces", "Grace"),
         plain("/spaces/new", "Grace"),

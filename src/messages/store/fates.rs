@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::{context, looks::reference};
 use crate::{
+    ical::entry_uid,
     kernel::{
         Email, Now,
         ids::{MessageId, PersonId},
@@ -14,7 +15,6 @@ use crate::{
     },
     messages::{
         Content,
-        entry::entry_uid,
         fate::{LEASE, PATIENCE, rest_after},
     },
     sql,
@@ -78,7 +78,7 @@ pub async fn claim(tx: &mut Tx, now: Now) -> Result<Option<Claimed>> {
             id: taken.id,
             reference: reference(keys, taken.thing, taken.recipient_id, &taken.kind, taken.sequence),
             to,
-            uid: content.entry.as_ref().map(|entry| entry_uid(keys, entry.thing, taken.recipient_id)),
+            uid: content.entry.as_ref().map(|entry| entry_uid(keys, entry.session, taken.recipient_id)),
             content,
             posted_at: taken.posted_at,
             tries: taken.tries,

@@ -115,6 +115,9 @@ POST /sites/<site>                      s  ---  --  --  -  o  ----
 
 GET  /settings                          s  ---  --  --  -  o  ---o
 POST /settings                          s  ---  --  --  -  o  ---o
+GET  /outbox                            s  ---  --  --  -  o  ---o
+POST /outbox/<message>/sending          s  ---  --  --  -  o  ----
+POST /outbox/<doubtful>/letting-be      s  ---  --  --  -  o  ----
 GET  /closure-days                      s  ---  --  --  -  o  ---o
 POST /closure-days                      s  ---  --  --  -  o  ---o
 POST /closure-days/<closure>/removal    s  ---  --  --  -  o  ----
