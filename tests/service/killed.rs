@@ -67,7 +67,10 @@ async fn of_five_hundred_messages_none_is_sent_twice_and_none_is_lost_without_be
     let listed: BTreeSet<_> = listed.into_iter().map(|one| one.reference).collect();
     let state = async |state: &str| usize::try_from(count(&url, &format!("messages WHERE state = '{state}'")).await);
     let (sent, unknown) = (state("sent").await.unwrap(), state("unknown").await.unwrap());
-    println!("{kills} killed: {sent} sent, {unknown} of unknown fate, {} of those at the server", listed.intersection(&once).count());
+    println!(
+        "{kills} killed: {sent} sent, {unknown} of unknown fate, {} of those at the server",
+        listed.intersection(&once).count()
+    );
     assert_eq!(sent + unknown, usize::try_from(MESSAGES).unwrap(), "a message is neither sent nor listed");
     assert_eq!(listed.len(), unknown, "each of unknown fate is listed");
     // Every message at the server is marked sent or is listed; since these are as many as those marked sent, they are
