@@ -96,3 +96,7 @@ pub(crate) mod engines;
 #[cfg(test)]
 #[path = "../tests/support/website.rs"]
 pub(crate) mod website;
+
+#[cfg(test)]
+#[path = "../tests/support/never_said.rs"]
+pub(crate) mod never_said;

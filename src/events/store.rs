@@ -3,7 +3,7 @@
 use super::{Event, model::NewEvent};
 use crate::{
     kernel::{
-        Email, Now,
+        Now,
         ids::{EventId, OrganisationId, PersonId},
     },
     sql,
@@ -31,7 +31,6 @@ macro_rules! events {
 pub struct Told {
     pub id: PersonId,
     pub name: String,
-    pub email: Email,
 }
 
 pub async fn add(tx: &mut Tx, id: EventId, organisation: OrganisationId, new: &NewEvent) -> Result<()> {
@@ -98,7 +97,7 @@ pub async fn forget(tx: &mut Tx, person: PersonId) -> Result<()> {
 
 /// Whom to tell of a change: those who would like to come, for their letters alone.
 pub async fn to_tell(c: &mut impl AsConn, event: EventId) -> Result<Vec<Told>> {
-    sql!(c, rows Told: "SELECT p.id, p.name, p.email FROM wishes w JOIN people p ON p.id = w.person_id
+    sql!(c, rows Told: "SELECT p.id, p.name FROM wishes w JOIN people p ON p.id = w.person_id
         WHERE w.event_id = $1 AND p.left_at IS NULL ORDER BY p.id", event)
 }
 

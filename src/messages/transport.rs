@@ -2,18 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use lettre::{
-    Message,
-    message::{Mailbox, header},
-};
+use lettre::Message;
 
 pub use super::steps::Fate;
-use super::{Content, Delivery, smtp::Server, steps::SmtpError};
-use crate::kernel::{Now, ids::MessageId};
+use super::{Delivery, smtp::Server, steps::SmtpError};
 
 /// A way out, ready to be used.
 pub enum Transport {
-    /// A folder of .eml files, one a message, named after its id.
+    /// A folder of .eml files, one a message, named after the part of its Message-ID before the @.
     Folder(PathBuf),
     /// A mail server, and who mails come from.
     Smtp(Box<Server>, lettre::Address),
@@ -89,39 +85,22 @@ impl Transport {
         matches!(self, Self::Folder(_))
     }
 
-    /// Sends one message, or writes it.
-    pub(super) async fn deliver(
-        &self,
-        id: MessageId,
-        content: &Content,
-        address: &str,
-        now: Now,
-    ) -> Result<(), TransportError> {
-        let message = self.compose(id, content, address, now)?;
+    /// The address that messages come from.
+    pub(super) fn sender(&self) -> Result<lettre::Address, TransportError> {
         match self {
-            Self::Folder(folder) => {
-                write(folder, &id.to_string(), &message.formatted()).await.map_err(TransportError::Folder)
-            }
-            Self::Smtp(server, _) => Ok(server.send(message.envelope(), &message.formatted()).await?),
+            Self::Folder(_) => Ok("alongside@alongside.invalid".parse()?),
+            Self::Smtp(_, from) => Ok(from.clone()),
         }
     }
 
-    fn compose(&self, id: MessageId, content: &Content, address: &str, now: Now) -> Result<Message, TransportError> {
-        let from = match self {
-            Self::Folder(_) => "alongside@alongside.invalid".parse()?,
-            Self::Smtp(_, from) => from.clone(),
-        };
-        let words = content.words(address).map_err(Box::new)?;
-        // Made from the row's id, so that a message found twice is known to be one.
-        let id = format!("<{id}@{}>", from.domain());
-        Ok(Message::builder()
-            .from(Mailbox::new(Some(content.from_name.clone()), from))
-            .to(Mailbox::new(None, content.to.parse()?))
-            .subject(content.subject.as_str())
-            .date(now.0.into())
-            .message_id(Some(id))
-            .header(header::ContentType::TEXT_PLAIN)
-            .body(words)?)
+    /// Hands a message over. `reference` is the part of its Message-ID before the @.
+    pub(super) async fn deliver(&self, reference: &str, message: &Message) -> Result<(), TransportError> {
+        match self {
+            Self::Folder(folder) => {
+                write(folder, reference, &message.formatted()).await.map_err(TransportError::Folder)
+            }
+            Self::Smtp(server, _) => Ok(server.send(message.envelope(), &message.formatted()).await?),
+        }
     }
 }
 

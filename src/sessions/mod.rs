@@ -131,8 +131,15 @@ pub async fn joins(
 ///
 /// # Errors
 /// When the database does.
-pub async fn parts(tx: &mut Tx, team: TeamId, person: PersonId, after: DateTime<Utc>, now: Now) -> Result<()> {
-    actions::withdraw_from(tx, team, person, after, now).await
+pub async fn parts(
+    tx: &mut Tx,
+    by: &Member,
+    team: TeamId,
+    person: PersonId,
+    after: DateTime<Utc>,
+    now: Now,
+) -> Result<()> {
+    actions::withdraw_from(tx, by, team, person, after, now).await
 }
 
 /// Somebody leaves altogether: what they had before them ends, and what they were to run is handed on.

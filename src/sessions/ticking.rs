@@ -18,7 +18,7 @@ use crate::{
     accounts::model::first_name,
     facilitators::independence,
     kernel::{Clock, Now},
-    messages::{self, Letter, To},
+    messages::{self, Letter, Occasion, To},
     store::{Db, Result},
 };
 
@@ -39,7 +39,7 @@ struct Note {
 struct CheckBackLetter(Note);
 
 impl Letter for CheckBackLetter {
-    const TEMPLATE: &'static str = "mail/check_back.txt";
+    const TEMPLATE: &'static str = "mail/check_back";
     const SUBJECT: &'static str = "A note for you";
 }
 
@@ -48,7 +48,7 @@ impl Letter for CheckBackLetter {
 struct MeetAgainLetter(Note);
 
 impl Letter for MeetAgainLetter {
-    const TEMPLATE: &'static str = "mail/meet_again.txt";
+    const TEMPLATE: &'static str = "mail/meet_again";
     const SUBJECT: &'static str = "A note for you";
 }
 
@@ -58,7 +58,7 @@ pub async fn run(db: Db, clock: Clock) {
         if let Err(cause) = tick(&db, clock.now()).await {
             warn!(%cause, "what was due about sessions could not be done");
         }
-        tokio::time::sleep(REST).await;
+        clock.rest(REST).await;
     }
 }
 
@@ -86,14 +86,12 @@ async fn write_notes(db: &Db, now: Now) -> Result<usize> {
         if !store::note(&mut tx, one.session_id, one.person_id, now).await? {
             continue;
         }
-        let to = To { person: person.id, address: &person.email, organisation: &one.organisation };
-        let (note, key) = (
-            Note { first_name: first_name(&person.name).to_owned() },
-            format!("{}/{}/after", one.session_id, person.id),
-        );
+        let to = To { person: person.id, organisation: &one.organisation };
+        let note = Note { first_name: first_name(&person.name).to_owned() };
+        let after = Occasion::once(one.session_id);
         match one.kind {
-            Kind::PeerSupport => messages::post(&mut tx, now, &key, to, &MeetAgainLetter(note)).await?,
-            _ => messages::post(&mut tx, now, &key, to, &CheckBackLetter(note)).await?,
+            Kind::PeerSupport => messages::post(&mut tx, now, after, to, &MeetAgainLetter(note)).await?,
+            _ => messages::post(&mut tx, now, after, to, &CheckBackLetter(note)).await?,
         }
         tx.commit().await?;
         written += 1;

@@ -32,7 +32,7 @@ pub async fn run(db: Db, clock: Clock, asker: Asker) {
         if let Err(cause) = check_due(&db, &asker, clock.now()).await {
             warn!(%cause, "links and numbers of the directory could not be checked");
         }
-        tokio::time::sleep(REST).await;
+        clock.rest(REST).await;
     }
 }
 

@@ -9,7 +9,7 @@ use super::store;
 use crate::{
     accounts,
     kernel::{Clock, Now},
-    messages::{self, Letter, To},
+    messages::{self, Letter, Occasion, To},
     store::{Db, Result},
 };
 
@@ -23,7 +23,7 @@ struct CheckDueLetter {
 }
 
 impl Letter for CheckDueLetter {
-    const TEMPLATE: &'static str = "mail/check_due.txt";
+    const TEMPLATE: &'static str = "mail/check_due";
     const SUBJECT: &'static str = "Something to check";
 }
 
@@ -33,7 +33,7 @@ pub async fn run(db: Db, clock: Clock) {
         if let Err(cause) = remind_due(&db, clock.now()).await {
             warn!(%cause, "reminders to check the directory could not be written");
         }
-        tokio::time::sleep(REST).await;
+        clock.rest(REST).await;
     }
 }
 
@@ -51,10 +51,10 @@ pub async fn remind_due(db: &Db, now: Now) -> Result<usize> {
             continue;
         }
         for person in store::to_remind(&mut tx, id).await? {
-            let to = To { person: person.id, address: &person.email, organisation: &person.organisation };
+            let to = To { person: person.id, organisation: &person.organisation };
             let first_name = accounts::model::first_name(&person.name).to_owned();
             let letter = CheckDueLetter { first_name };
-            messages::post(&mut tx, now, &format!("{id}/{}/check due {on}", person.id), to, &letter).await?;
+            messages::post(&mut tx, now, Occasion::on_day(id, on), to, &letter).await?;
             written += 1;
         }
         tx.commit().await?;

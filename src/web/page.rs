@@ -71,6 +71,8 @@ fn render(
 pub struct Problem {
     title: &'static str,
     sentence: &'static str,
+    // The same for what ended, what is somebody else's and what never was: the words must not tell which.
+    not_found: bool,
     show_id: bool,
 }
 
@@ -86,10 +88,7 @@ impl Problem {
                 "This form was not sent from our page",
                 "Nothing was changed. Go back to the page you were on, reload it and try again.",
             ),
-            404 => (
-                "Page not found",
-                "If you typed the address, check that it is right. If you followed a link, what it led to may have ended.",
-            ),
+            404 => ("Page not found", "If you typed the address, check that it is right."),
             409 => ("Someone was faster", "Nothing was changed. Go back and choose again."),
             413 => ("Too much was sent", "Nothing was changed. Send a shorter text or a smaller file."),
             400 | 415 | 422 => (
@@ -106,6 +105,7 @@ impl Problem {
                 "Nothing you did caused this. Try again in a few minutes.",
             ),
         };
-        Self { title, sentence, show_id: status.code >= 500 }.show().status(status)
+        let problem = Self { title, sentence, not_found: status == Status::NotFound, show_id: status.code >= 500 };
+        problem.show().status(status)
     }
 }

@@ -85,7 +85,7 @@ on_both_engines! {
         let new = ["noor.saleh@anytown.example,Noor Saleh,Adult critical care,2026-12-01,,0.5"];
         rows(&ruth, &new).await.1.says("noor.saleh@anytown.example is not registered. Ask your service manager");
         // Told of the roster once; the debriefs called already have invitations of their own.
-        let told = async || world.post_of("priya.shah@anytown.example").await.concat().matches("something new for you").count();
+        let told = async || world.post_of("priya.shah@anytown.example").await.iter().filter(|letter| letter.contains("something new for you")).count();
         let before = told().await;
         let (at, page) = rows(&ruth, &["PRIYA.Shah@anytown.example,,adult critical CARE,1/12/2026,31/3/2027,\"0,3\""]).await;
         confirm(&ruth, &at, &page.says("1 placement to be added")).await.leads_to("/rosters/import");

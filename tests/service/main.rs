@@ -11,10 +11,13 @@ mod desk;
 #[path = "../support/engines.rs"]
 mod engines;
 mod launched;
+mod letters;
 mod looks;
 mod mail_server;
 mod many;
 mod neighbours;
+#[path = "../support/never_said.rs"]
+mod never_said;
 mod newcomers;
 mod page;
 mod person;
@@ -49,6 +52,7 @@ mod importing_the_corpus;
 mod independence;
 mod killed;
 mod leaving;
+mod links;
 mod mail;
 mod moved;
 mod moving;
@@ -73,6 +77,7 @@ mod trouble;
 mod uptake;
 mod who_sees_what;
 
+pub use letters::Letter;
 pub use person::Person;
 pub use world::World;
 

@@ -6,10 +6,10 @@ use crate::{
     tables::{self, count},
 };
 
-const ALONE: [(&str, &str); 4] =
+pub const ALONE: [(&str, &str); 4] =
     [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
 
-const TIMES: [(&str, &str); 7] = [
+pub const TIMES: [(&str, &str); 7] = [
     ("day", "2026-12-01"),
     ("time", "11am"),
     ("day_2", "2026-12-01"),
@@ -22,15 +22,15 @@ const TIMES: [(&str, &str); 7] = [
 /// The time that is held for what is proposed.
 const HELD: &str = "diary d JOIN proposals x ON x.session_id = d.session_id";
 
-async fn ask(librarian: &Person<'_>, answers: &[(&str, &str)]) -> String {
+pub async fn ask(librarian: &Person<'_>, answers: &[(&str, &str)]) -> String {
     librarian.fill("/requests/new", "/requests", answers).await.leads_to("/requests/")
 }
 
-async fn take(facilitator: &Person<'_>, request: &str) -> String {
+pub async fn take(facilitator: &Person<'_>, request: &str) -> String {
     facilitator.fill("/requests", &format!("{request}/taking"), &[]).await.leads_to(&format!("{request}/answer"))
 }
 
-async fn propose(facilitator: &Person<'_>, request: &str, times: &[(&str, &str)]) -> Page {
+pub async fn propose(facilitator: &Person<'_>, request: &str, times: &[(&str, &str)]) -> Page {
     let form = format!("{request}/answer");
     facilitator.fill(&form, &form, times).await
 }

@@ -3,7 +3,7 @@
 use alongside::signposts::reminding::remind_due;
 use chrono::TimeDelta;
 
-use crate::{Person, World, on_both_engines, page::Page, tables};
+use crate::{Person, World, never_said::tells, on_both_engines, page::Page, tables};
 
 const NEW: [(&str, &str); 20] = [
     ("name", "Ward yoga"),
@@ -56,7 +56,7 @@ fn place(page: &Page, name: &str) -> Option<usize> {
 async fn reminders_of_dana(world: &World) -> usize {
     let letters = world.post_of("dana.whitlock@anytown.example").await;
     let reminders: Vec<_> = letters.iter().filter(|letter| letter.contains("due to be checked")).collect();
-    assert!(reminders.iter().all(|letter| !letter.to_lowercase().contains("psycholog")), "{reminders:?}");
+    assert!(reminders.iter().all(|letter| tells(&letter.whole()).is_none()), "{reminders:?}");
     reminders.len()
 }
 

@@ -62,7 +62,11 @@ on_both_engines! {
         assert_eq!((told(&world, "mina.okafor", CHECK_BACK).await, told(&world, "sam.lindqvist", CHECK_BACK).await), (1, 0));
         let letters = world.post_of("mina.okafor@anytown.example").await;
         let letter = letters.iter().find(|letter| letter.contains(CHECK_BACK)).unwrap();
-        assert!(letter.contains("/find-support/ours") && letter.contains("/check-ins/new") && letter.contains("Subject: A note for you"));
+        assert_eq!((letter.subject.as_str(), letter.links()), ("A note for you", vec!["/support".to_owned(); 2]));
+        let support = mina.get("/support").await.is(200);
+        for way in ["/find-support/ours", "/check-ins/new"] {
+            assert!(support.links().contains(&way.to_owned()), "{way} is one click away");
+        }
     }
 
     async fn no_check_back_for_what_was_cancelled_given_back_or_is_too_old(world: World) {

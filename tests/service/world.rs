@@ -16,7 +16,7 @@ use alongside::{
 use chrono::{DateTime, TimeDelta};
 use rocket::{Config, figment::Figment, local::asynchronous::Client};
 
-use crate::{Person, engines::tether::Tether};
+use crate::{Letter, Person, engines::tether::Tether};
 
 /// Where the service believes it is.
 pub const ADDRESS: &str = "http://alongside.example";
@@ -109,18 +109,17 @@ impl World {
     }
 
     /// Sends what waits in the outbox, and gives every message sent so far, oldest first by date then name.
-    pub async fn post(&self) -> Vec<String> {
+    pub async fn post(&self) -> Vec<Letter> {
         self.sender.send_waiting().await.expect("the outbox is read");
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(self.folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
         files.sort();
-        files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
+        files.iter().map(|file| Letter::read(&std::fs::read(file).unwrap())).collect()
     }
 
     /// The messages to one address.
-    pub async fn post_of(&self, address: &str) -> Vec<String> {
-        let to = format!("To: {address}");
-        self.post().await.into_iter().filter(|message| message.contains(&to)).collect()
+    pub async fn post_of(&self, address: &str) -> Vec<Letter> {
+        self.post().await.into_iter().filter(|message| message.to == address).collect()
     }
 }
 

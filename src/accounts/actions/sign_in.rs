@@ -14,7 +14,7 @@ use crate::{
         Email, Now,
         ids::{ChallengeId, OnceToken, PersonId, SignInId},
     },
-    messages::{self, Letter, To},
+    messages::{self, Letter, Occasion, To},
     once::{self, Sent, Turn},
     store::{AsConn, Db, Result as Stored, Stop, Tx},
 };
@@ -26,7 +26,7 @@ struct CodeLetter {
 }
 
 impl Letter for CodeLetter {
-    const TEMPLATE: &'static str = "mail/code.txt";
+    const TEMPLATE: &'static str = "mail/code";
     const SUBJECT: &'static str = "Your sign-in code";
 }
 
@@ -52,9 +52,10 @@ pub async fn ask_for_code(db: &Db, email: &Email, token: OnceToken, now: Now) ->
         let code = format!("{:06}", rand::random_range(0..1_000_000_u32));
         let fingerprint = tx.keys().fingerprint(&code_scope(challenge), &code);
         store::add_code(&mut tx, challenge, addressee.id, fingerprint).await?;
-        let to = To { person: addressee.id, address: email, organisation: &addressee.organisation };
-        let key = format!("{challenge}/{}/code", addressee.id);
-        messages::post(&mut tx, now, &key, to, &CodeLetter { code }).await?;
+        let to = To { person: addressee.id, organisation: &addressee.organisation };
+        // A code that can no longer be used is of no use to anybody.
+        let occasion = Occasion::once(challenge).until(now.0 + CODE_LIFE);
+        messages::post(&mut tx, now, occasion, to, &CodeLetter { code }).await?;
     }
     once::finish(tx, sent, challenge).await?;
     Ok(challenge)

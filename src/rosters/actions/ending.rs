@@ -10,7 +10,7 @@ use crate::{
         ids::{OnceToken, PlacementId, TeamId},
         london,
     },
-    messages::{self, Letter, To},
+    messages::{self, Letter, Occasion, To},
     once::{self, Sent, Turn},
     rosters::{
         model::{LastDay, Refusal},
@@ -28,7 +28,7 @@ pub struct RosterLetter {
 }
 
 impl Letter for RosterLetter {
-    const TEMPLATE: &'static str = "mail/roster.txt";
+    const TEMPLATE: &'static str = "mail/roster";
     const SUBJECT: &'static str = "Something has changed";
 }
 
@@ -65,7 +65,7 @@ pub async fn end(
 /// When the database does.
 pub async fn end_in(tx: &mut Tx, by: &Member, spell: &Spell, last: chrono::NaiveDate, now: Now) -> Stored<()> {
     let after = london::end_of_day(last).max(now.0);
-    sessions::parts(tx, spell.team_id, spell.person_id, after, now).await?;
+    sessions::parts(tx, by, spell.team_id, spell.person_id, after, now).await?;
     teams::end_spell(tx, spell, last).await?;
     audit::changed(tx, now, Some(by.id), "placement ended", spell.id).await
 }
@@ -75,16 +75,17 @@ async fn tell(tx: &mut Tx, by: &Member, spell: &Spell, last: chrono::NaiveDate, 
     let mut told = Vec::new();
     if !spell.own {
         let librarian = accounts::find(tx, spell.person_id).await?;
-        told.extend(librarian.map(|librarian| (librarian.id, librarian.email, None)));
+        told.extend(librarian.map(|librarian| (librarian.id, None)));
     }
     if spell.own || !spell.leads {
         let leads = teams::leads(tx, spell.team_id).await?;
-        told.extend(leads.into_iter().map(|lead| (lead.id, lead.email, Some(spell.team_id))));
+        told.extend(leads.into_iter().map(|lead| (lead.id, Some(spell.team_id))));
     }
-    for (person, address, team) in told {
-        let to = To { person, address: &address, organisation: &by.organisation_name };
-        let key = format!("{}/{person}/ended/{last}", spell.id);
-        messages::post(tx, now, &key, to, &RosterLetter { team }).await?;
+    for (person, team) in told {
+        let to = To { person, organisation: &by.organisation_name };
+        // An end can be set, taken back and set again; each last day is told of once.
+        let ended = Occasion::on_day(spell.id, last);
+        messages::post(tx, now, ended, to, &RosterLetter { team }).await?;
     }
     Ok(())
 }
@@ -101,9 +102,9 @@ pub(super) async fn tell_leads(tx: &mut Tx, by: &Member, spells: &[Spell], now: 
                 continue;
             }
             told.push(lead.id);
-            let to = To { person: lead.id, address: &lead.email, organisation: &by.organisation_name };
+            let to = To { person: lead.id, organisation: &by.organisation_name };
             let letter = RosterLetter { team: Some(spell.team_id) };
-            messages::post(tx, now, &format!("{}/{}/left", spell.id, lead.id), to, &letter).await?;
+            messages::post(tx, now, Occasion::once(spell.id), to, &letter).await?;
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use crate::{
         Now,
         ids::{OnceToken, PlacementId, TeamId},
     },
-    messages::{self, Letter, To},
+    messages::{self, Letter, Occasion, To},
     once::{self, Sent, Turn},
     rosters::{
         model::{NewPlacement, Refusal},
@@ -29,7 +29,7 @@ pub struct PlacedLetter {
 }
 
 impl Letter for PlacedLetter {
-    const TEMPLATE: &'static str = "mail/placed.txt";
+    const TEMPLATE: &'static str = "mail/placed";
     const SUBJECT: &'static str = "Something new for you";
 }
 
@@ -84,9 +84,9 @@ pub async fn place_in(
 }
 
 async fn tell(tx: &mut Tx, by: &Member, person: &Person, id: PlacementId, now: Now) -> Result<(), Stop<Refusal>> {
-    let to = To { person: person.id, address: &person.email, organisation: &by.organisation_name };
+    let to = To { person: person.id, organisation: &by.organisation_name };
     let letter = PlacedLetter { first_name: accounts::model::first_name(&person.name).to_owned() };
-    Ok(messages::post(tx, now, &format!("{id}/{}/placed", person.id), to, &letter).await?)
+    Ok(messages::post(tx, now, Occasion::once(id), to, &letter).await?)
 }
 
 /// A librarian says that their placement is right. Nobody else is told or shown: not saying so is no answer.

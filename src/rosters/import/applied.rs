@@ -7,10 +7,10 @@ use crate::{
     accounts::{self, Member, Person},
     audit,
     kernel::{
-        Email, Now,
+        Now,
         ids::{PersonId, RosterImportId},
     },
-    messages::{self, To},
+    messages::{self, Occasion, To},
     rosters::actions::{PlacedLetter, RosterLetter, end_in, place_in},
     sessions,
     store::{Result as Stored, Stop, Tx},
@@ -22,7 +22,7 @@ use crate::{
 pub struct Moved;
 
 /// Everybody who is told, with whether something new begins for them.
-type Told = BTreeMap<PersonId, (Email, String, bool)>;
+type Told = BTreeMap<PersonId, (String, bool)>;
 
 /// Does all of a plan: first who, then what is made shorter, then longer, then new, so that no two spells of one
 /// person on one team overlap on the way.
@@ -70,7 +70,7 @@ async fn add(
         };
         let person: Person = person.ok_or(Stop::Refused(Moved))?;
         place_in(tx, by, &teams[&place.team], &person, term, now).await.map_err(moved)?;
-        told.insert(person.id, (person.email, person.name, true));
+        told.insert(person.id, (person.name, true));
     }
     Ok(())
 }
@@ -117,19 +117,18 @@ fn spell(by: &Member, changed: &Changed) -> Spell {
 
 fn tell_of(told: &mut Told, changed: &Changed) {
     let place = &changed.place;
-    told.insert(changed.was.person_id, (place.email.clone(), place.name.clone(), false));
+    told.insert(changed.was.person_id, (place.name.clone(), false));
 }
 
 /// One message for each person, however many rows are about them; what it is about, the page says after sign-in.
 async fn tell(tx: &mut Tx, by: &Member, import: RosterImportId, told: Told, now: Now) -> Stored<()> {
-    for (person, (address, name, is_new)) in told {
-        let to = To { person, address: &address, organisation: &by.organisation_name };
-        let key = format!("{import}/{person}/imported");
+    for (person, (name, is_new)) in told {
+        let to = To { person, organisation: &by.organisation_name };
         if is_new {
             let letter = PlacedLetter { first_name: accounts::model::first_name(&name).to_owned() };
-            messages::post(tx, now, &key, to, &letter).await?;
+            messages::post(tx, now, Occasion::once(import), to, &letter).await?;
         } else {
-            messages::post(tx, now, &key, to, &RosterLetter { team: None }).await?;
+            messages::post(tx, now, Occasion::once(import), to, &RosterLetter { team: None }).await?;
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What a facilitator does with a request: take it, propose times, put it back.
 
 use super::{
-    letters::{RequestNews, tell_of_request},
+    request_letters::{RequestNews, tell_of_request},
     rooms,
 };
 use crate::{

@@ -67,9 +67,12 @@ pub(super) async fn give_up(tx: &mut Tx, by: &Member, session: &Session, now: No
     if session.is_of_two() || session.facilitator_id == Some(by.id) {
         return call_off(tx, by, session, now).await;
     }
-    messages::take_back_about(tx, format!("{}/{}", session.id, by.id)).await?;
+    messages::take_back_about_to(tx, session.id, by.id).await?;
     bookings::give_back(tx, session.id, by.id, now).await?;
     bookings::free(tx, session.id, by.id).await?;
+    if let Some(own) = bookings::person(tx, by.id).await? {
+        tell(tx, now, by, &own, News::GivenBack, &About::from(session), session.facilitator.as_deref()).await?;
+    }
     waiting::freed(tx, session.id, now).await
 }
 

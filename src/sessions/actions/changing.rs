@@ -181,6 +181,9 @@ pub async fn hand_back(db: &Db, by: &Member, id: SessionId, token: OnceToken, no
     leaving::unassign(&mut tx, id).await?;
     bookings::free(&mut tx, id, by.id).await?;
     let about = About { session: id, kind: session.kind, starts_at: session.starts_at, place: &session.place };
+    if let Some(own) = bookings::person(&mut tx, by.id).await? {
+        tell(&mut tx, now, by, &own, News::GivenBack, &about, None).await?;
+    }
     for lead in calling::leads(&mut tx, id).await? {
         tell(&mut tx, now, by, &lead, News::HandedOn, &about, None).await?;
     }

@@ -75,9 +75,23 @@ pub(super) async fn may_be_invited(
 }
 
 /// Withdraws somebody from the debriefs of a team that start after an instant: no invitation, no place.
-pub async fn withdraw_from(tx: &mut Tx, team: TeamId, person: PersonId, after: DateTime<Utc>, now: Now) -> Stored<()> {
+/// What was said of it and not sent is taken back; if it stands in their calendar, it is taken out.
+pub async fn withdraw_from(
+    tx: &mut Tx,
+    by: &Member,
+    team: TeamId,
+    person: PersonId,
+    after: DateTime<Utc>,
+    now: Now,
+) -> Stored<()> {
     for debrief in debriefs::coming(tx, team, person, after).await? {
+        messages::take_back_about_to(tx, debrief.id, person).await?;
         debriefs::withdraw(tx, debrief.id, person, now).await?;
+        if let Some(told) = bookings::person(tx, person).await? {
+            let about =
+                About { session: debrief.id, kind: debrief.kind, starts_at: debrief.starts_at, place: &debrief.place };
+            tell(tx, now, by, &told, News::GivenBack, &about, None).await?;
+        }
     }
     Ok(())
 }
@@ -121,6 +135,9 @@ pub async fn hand_on(tx: &mut Tx, by: &Member, facilitator: PersonId, now: Now) 
     for session in leaving::led(tx, facilitator, now).await? {
         leaving::unassign(tx, session.id).await?;
         bookings::free(tx, session.id, facilitator).await?;
+        if let Some(own) = bookings::person(tx, facilitator).await? {
+            tell(tx, now, by, &own, News::GivenBack, &about(&session), None).await?;
+        }
         // The leads of a debrief that one of them called are told too, who must know that nobody is to run it.
         let leads = if session.called { calling::leads(tx, session.id).await? } else { Vec::new() };
         for person in bookings::holders(tx, session.id).await?.iter().chain(&leads) {

@@ -1,33 +1,33 @@
-//! The messages about sessions: time, place and the two parties; no team, no purpose (PAINS P14).
+//! The messages about sessions: time, place and the two parties; no team, no purpose (PAINS P14). Each does to the
+//! reader's calendar what it says, and to what will remind them.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::reminders;
 use crate::{
     accounts::{Member, model::first_name},
-    kernel::{
-        Now,
-        ids::{RequestId, SessionId},
-        london,
-    },
-    messages::{self, Letter, To},
+    kernel::{Now, ids::SessionId, london},
+    messages::{self, Entry, Letter, Occasion, Preferences, To},
     sessions::{
         model::{Kind, Session},
         slots::Slot,
-        store::bookings::{self, Told},
+        store::{bookings::Told, told},
     },
     store::{Result, Tx},
 };
 
 /// What a message about a session says.
 #[derive(Serialize)]
-struct Appointment {
+pub(super) struct Appointment {
     first_name: String,
     when: String,
     place: String,
     other: Option<String>,
     until: Option<String>,
     session: SessionId,
+    #[serde(skip)]
+    entry: Option<Entry>,
 }
 
 /// What happened, to the one who is told.
@@ -37,6 +37,8 @@ pub enum News {
     Booked,
     /// It will not be.
     Cancelled,
+    /// They have given back what was theirs: they know, but their calendar does not.
+    GivenBack,
     /// They may come.
     Invited,
     /// Whoever was to run it no longer will.
@@ -59,6 +61,33 @@ impl<'a> About<'a> {
     pub fn of(session: SessionId, slot: &'a Slot) -> Self {
         Self { session, kind: slot.key.kind, starts_at: slot.key.starts_at, place: &slot.place }
     }
+
+    pub(super) fn ends_at(&self) -> DateTime<Utc> {
+        self.starts_at + self.kind.length()
+    }
+
+    /// What an entry of somebody's calendar is called.
+    fn title(&self, with: Option<&str>, chosen: Preferences) -> String {
+        match with {
+            _ if !chosen.titles_tell => "Appointment".to_owned(),
+            Some(with) => format!("{} with {with}", self.kind.name()),
+            None => self.kind.name().to_owned(),
+        }
+    }
+}
+
+impl Appointment {
+    pub(super) fn new(whom: &Told, about: &About<'_>, with: Option<&str>) -> Self {
+        Self {
+            first_name: first_name(&whom.name).to_owned(),
+            when: london::span(about.starts_at, about.ends_at()),
+            place: about.place.to_owned(),
+            other: with.map(str::to_owned),
+            until: None,
+            session: about.session,
+            entry: None,
+        }
+    }
 }
 
 impl<'a> From<&'a Session> for About<'a> {
@@ -67,52 +96,32 @@ impl<'a> From<&'a Session> for About<'a> {
     }
 }
 
-#[derive(Serialize)]
-#[serde(transparent)]
-struct BookedLetter(Appointment);
+/// A letter that says the same things in words of its own.
+macro_rules! appointments {
+    ($($letter:ident = $template:literal)+) => {$(
+        #[derive(Serialize)]
+        #[serde(transparent)]
+        pub(super) struct $letter(pub(super) Appointment);
 
-impl Letter for BookedLetter {
-    const TEMPLATE: &'static str = "mail/booked.txt";
+        impl Letter for $letter {
+            const TEMPLATE: &'static str = $template;
+
+            fn entry(&self) -> Option<Entry> {
+                self.0.entry.clone()
+            }
+        }
+    )+};
 }
 
-#[derive(Serialize)]
-#[serde(transparent)]
-struct CancelledLetter(Appointment);
-
-impl Letter for CancelledLetter {
-    const TEMPLATE: &'static str = "mail/cancelled.txt";
-}
-
-#[derive(Serialize)]
-#[serde(transparent)]
-struct InvitedLetter(Appointment);
-
-impl Letter for InvitedLetter {
-    const TEMPLATE: &'static str = "mail/invited.txt";
-}
-
-#[derive(Serialize)]
-#[serde(transparent)]
-struct HandedOnLetter(Appointment);
-
-impl Letter for HandedOnLetter {
-    const TEMPLATE: &'static str = "mail/handed_on.txt";
-}
-
-#[derive(Serialize)]
-#[serde(transparent)]
-struct MovedLetter(Appointment);
-
-impl Letter for MovedLetter {
-    const TEMPLATE: &'static str = "mail/moved.txt";
-}
-
-#[derive(Serialize)]
-#[serde(transparent)]
-struct OfferedLetter(Appointment);
-
-impl Letter for OfferedLetter {
-    const TEMPLATE: &'static str = "mail/offered.txt";
+appointments! {
+    BookedLetter = "mail/booked"
+    CancelledLetter = "mail/cancelled"
+    GivenBackLetter = "mail/given_back"
+    InvitedLetter = "mail/invited"
+    HandedOnLetter = "mail/handed_on"
+    MovedLetter = "mail/moved"
+    OfferedLetter = "mail/offered"
+    ReminderLetter = "mail/reminder"
 }
 
 /// Tells one person; `with` is the other party, if it is a session of two.
@@ -138,77 +147,43 @@ pub async fn tell_from(
     about: &About<'_>,
     with: Option<&str>,
 ) -> Result<()> {
-    let until = if let News::Offered(until) = news { Some(london::moment(until)) } else { None };
-    let letter = Appointment {
-        first_name: first_name(&whom.name).to_owned(),
-        when: london::span(about.starts_at, about.starts_at + about.kind.length()),
-        place: about.place.to_owned(),
-        other: with.map(str::to_owned),
-        until,
-        session: about.session,
-    };
-    let to = To { person: whom.id, address: &whom.email, organisation };
-    // Coming, going and coming again are three occasions, within one second too.
-    let (changes, places) = bookings::occasion(tx, about.session, whom.id).await?;
-    let instant = now.0.timestamp();
-    let key = |occasion| format!("{}/{}/{occasion}/{changes}/{places}/{instant}", about.session, whom.id);
-    match news {
-        News::Booked => messages::post(tx, now, &key("booked"), to, &BookedLetter(letter)).await,
-        News::Cancelled => messages::post(tx, now, &key("cancelled"), to, &CancelledLetter(letter)).await,
-        News::Invited => messages::post(tx, now, &key("invited"), to, &InvitedLetter(letter)).await,
-        News::HandedOn => messages::post(tx, now, &key("handed-on"), to, &HandedOnLetter(letter)).await,
-        News::Moved => messages::post(tx, now, &key("moved"), to, &MovedLetter(letter)).await,
-        News::Offered(_) => messages::post(tx, now, &key("offered"), to, &OfferedLetter(letter)).await,
+    let part = told::part(tx, about.session, whom.id).await?;
+    let stays = part.takes_part && !matches!(news, News::Cancelled | News::GivenBack);
+    // What they hold goes into their calendar or is changed there; what they no longer hold leaves it, if it is there.
+    // An invitation that nobody has answered changes nothing.
+    let changes = if stays { !matches!(news, News::Invited | News::Offered(_)) } else { part.in_calendar };
+    if matches!(news, News::GivenBack) && !changes {
+        return Ok(());
     }
-}
-
-/// What a message about a request says: nothing, but where to look.
-#[derive(Serialize)]
-struct RequestLetter {
-    first_name: String,
-    request: RequestId,
-}
-
-#[derive(Serialize)]
-#[serde(transparent)]
-struct ProposedLetter(RequestLetter);
-
-impl Letter for ProposedLetter {
-    const TEMPLATE: &'static str = "mail/proposed.txt";
-}
-
-#[derive(Serialize)]
-#[serde(transparent)]
-struct WaitingLetter(RequestLetter);
-
-impl Letter for WaitingLetter {
-    const TEMPLATE: &'static str = "mail/waiting.txt";
-    const SUBJECT: &'static str = "Something to answer";
-}
-
-/// What happened to a request, to the one who is told.
-#[derive(Clone, Copy)]
-pub enum RequestNews {
-    /// To the librarian: there are times to choose from.
-    Proposed,
-    /// To a facilitator: somebody has waited for too long.
-    Waits,
-}
-
-/// Tells one person about a request, in the name of an organisation.
-pub async fn tell_of_request(
-    tx: &mut Tx,
-    now: Now,
-    organisation: &str,
-    whom: &Told,
-    news: RequestNews,
-    request: RequestId,
-) -> Result<()> {
-    let letter = RequestLetter { first_name: first_name(&whom.name).to_owned(), request };
-    let to = To { person: whom.id, address: &whom.email, organisation };
-    let key = |occasion| format!("{request}/{}/{occasion}/{}", whom.id, now.0.timestamp());
+    let chosen = messages::preferences(tx, whom.id).await?;
+    let to = To { person: whom.id, organisation };
+    reminders::plan(tx, now, whom, organisation, chosen, (about, stays.then_some(with))).await?;
+    let in_calendar = if changes { stays } else { part.in_calendar };
+    let sequence = told::count(tx, about.session, whom.id, in_calendar).await?;
+    let mut letter = Appointment::new(whom, about, with);
+    letter.entry = changes.then(|| Entry {
+        thing: about.session.into(),
+        sequence,
+        cancelled: !stays,
+        starts_at: about.starts_at,
+        ends_at: about.ends_at(),
+        title: about.title(with, chosen),
+        place: about.place.to_owned(),
+        path: format!("/sessions/{}", about.session),
+    });
+    // Nobody is told of what is over; that it will not be, only while it would have been (PAINS P17).
+    let occasion = Occasion::numbered(about.session, sequence);
+    let (before, within) = (occasion.until(about.starts_at), occasion.until(about.ends_at()));
     match news {
-        RequestNews::Proposed => messages::post(tx, now, &key("proposed"), to, &ProposedLetter(letter)).await,
-        RequestNews::Waits => messages::post(tx, now, &key("waits"), to, &WaitingLetter(letter)).await,
+        News::Booked => messages::post(tx, now, before, to, &BookedLetter(letter)).await,
+        News::Cancelled => messages::post(tx, now, within, to, &CancelledLetter(letter)).await,
+        News::GivenBack => messages::post(tx, now, within, to, &GivenBackLetter(letter)).await,
+        News::Invited => messages::post(tx, now, before, to, &InvitedLetter(letter)).await,
+        News::HandedOn => messages::post(tx, now, before, to, &HandedOnLetter(letter)).await,
+        News::Moved => messages::post(tx, now, before, to, &MovedLetter(letter)).await,
+        News::Offered(until) => {
+            letter.until = Some(london::moment(until));
+            messages::post(tx, now, occasion.until(until), to, &OfferedLetter(letter)).await
+        }
     }
 }

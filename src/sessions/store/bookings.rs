@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::seats;
 use crate::{
     kernel::{
-        Email, Now,
+        Now,
         ids::{OrganisationId, PersonId, PlaceId, SeriesId, SessionId, SpaceId, TeamId},
     },
     sessions::{diary::Taken, model::Kind},
@@ -33,7 +33,6 @@ pub struct NewSession<'a> {
 pub struct Told {
     pub id: PersonId,
     pub name: String,
-    pub email: Email,
 }
 
 /// When the organisation's people and spaces are taken between two instants.
@@ -91,14 +90,6 @@ pub async fn move_to(
             sequence = sequence + 1 WHERE id = $1 AND cancelled_at IS NULL",
         session, starts_at, ends_at, place, space)?;
     Ok(moved == 1)
-}
-
-/// How often a session was changed, and how many places in it one person has had: what tells one occasion for a
-/// message to them from another.
-pub async fn occasion(c: &mut impl AsConn, session: SessionId, person: PersonId) -> Result<(i64, i64)> {
-    let row = sql!(c, row (i64, i64): "SELECT s.sequence, (SELECT COUNT(*) FROM places p
-        WHERE p.session_id = s.id AND p.person_id = $2) FROM sessions s WHERE s.id = $1", session, person)?;
-    Ok(row.unwrap_or_default())
 }
 
 /// Writes a time into the diary of somebody, or of a space; false when they are taken then, whoever asked first.
@@ -163,12 +154,12 @@ pub async fn cancel(tx: &mut Tx, session: SessionId, now: Now) -> Result<bool> {
 
 /// Everybody who holds a place.
 pub async fn holders(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told>> {
-    sql!(c, rows Told: "SELECT q.id, q.name, q.email FROM places p JOIN people q ON q.id = p.person_id
+    sql!(c, rows Told: "SELECT q.id, q.name FROM places p JOIN people q ON q.id = p.person_id
         WHERE p.session_id = $1 AND p.cancelled_at IS NULL ORDER BY q.name, q.id", session)
 }
 
 pub async fn person(c: &mut impl AsConn, id: PersonId) -> Result<Option<Told>> {
-    sql!(c, row Told: "SELECT id, name, email FROM people WHERE id = $1 AND left_at IS NULL", id)
+    sql!(c, row Told: "SELECT id, name FROM people WHERE id = $1 AND left_at IS NULL", id)
 }
 
 #[cfg(test)]

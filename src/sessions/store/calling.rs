@@ -51,7 +51,7 @@ pub async fn candidates(
 
 /// The people of a team whose time on it is not over on a day, by name.
 pub async fn roster(c: &mut impl AsConn, team: TeamId, day: NaiveDate) -> Result<Vec<Told>> {
-    sql!(c, rows Told: "SELECT q.id, q.name, q.email FROM people q
+    sql!(c, rows Told: "SELECT q.id, q.name FROM people q
         WHERE q.left_at IS NULL AND EXISTS (SELECT 1 FROM placements p WHERE p.person_id = q.id AND p.team_id = $1
             AND (p.to_on IS NULL OR p.to_on >= $2)) ORDER BY q.name, q.id LIMIT 500", team, day)
 }
@@ -86,13 +86,13 @@ pub async fn is_left_out(c: &mut impl AsConn, session: SessionId, person: Person
 
 /// Everybody who was invited to a session and has not left.
 pub async fn invited(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told>> {
-    sql!(c, rows Told: "SELECT q.id, q.name, q.email FROM invitations i JOIN people q ON q.id = i.person_id
+    sql!(c, rows Told: "SELECT q.id, q.name FROM invitations i JOIN people q ON q.id = i.person_id
         WHERE i.session_id = $1 AND q.left_at IS NULL ORDER BY q.name, q.id", session)
 }
 
 /// The leads of the team whose debrief a session is.
 pub async fn leads(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told>> {
-    sql!(c, rows Told: "SELECT q.id, q.name, q.email FROM sessions s
+    sql!(c, rows Told: "SELECT q.id, q.name FROM sessions s
         JOIN team_leads l ON l.team_id = s.team_id JOIN people q ON q.id = l.person_id
         WHERE s.id = $1 AND q.left_at IS NULL ORDER BY q.name, q.id", session)
 }
@@ -184,9 +184,7 @@ mod tests {
             let later = starts_at + TimeDelta::hours(2);
             let to = (later, later + TimeDelta::hours(1));
             assert!(bookings::move_to(&mut tx, id, to, ("Hall", None)).await.unwrap());
-            assert_eq!(bookings::occasion(&mut tx, id, mina).await.unwrap(), (1, 0));
             assert!(bookings::cancel(&mut tx, id, now()).await.unwrap());
-            assert_eq!(bookings::occasion(&mut tx, id, mina).await.unwrap(), (2, 0));
             assert!(!bookings::move_to(&mut tx, id, to, ("Hall", None)).await.unwrap());
         }
     }

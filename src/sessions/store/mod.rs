@@ -13,6 +13,7 @@ pub mod rooms;
 pub mod seats;
 pub mod series;
 pub mod ticking;
+pub mod told;
 
 use chrono::{DateTime, TimeDelta, Utc};
 

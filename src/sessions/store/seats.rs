@@ -124,7 +124,7 @@ pub async fn end_waiting(tx: &mut Tx, session: SessionId) -> Result<()> {
 
 /// Everybody who sits in a session, is offered a seat or waits for one.
 pub async fn everybody(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told>> {
-    sql!(c, rows Told: "SELECT q.id, q.name, q.email FROM people q WHERE q.id IN (
+    sql!(c, rows Told: "SELECT q.id, q.name FROM people q WHERE q.id IN (
             SELECT t.person_id FROM seats t WHERE t.session_id = $1
             UNION SELECT w.person_id FROM waiting w WHERE w.session_id = $1)
         ORDER BY q.name, q.id", session)

@@ -95,7 +95,7 @@ pub async fn remind(tx: &mut Tx, request: RequestId, now: Now) -> Result<bool> {
 
 /// The facilitators of a request's organisation.
 pub async fn who_may_answer(c: &mut impl AsConn, request: RequestId, today: NaiveDate) -> Result<Vec<Answerer>> {
-    sql!(c, rows Answerer: concat!("SELECT f.id, f.name, f.email, ", ties!("$2"), "
+    sql!(c, rows Answerer: concat!("SELECT f.id, f.name, ", ties!("$2"), "
         FROM requests r JOIN people m ON m.id = r.person_id JOIN people f ON f.organisation_id = r.organisation_id
         WHERE r.id = $1 AND f.left_at IS NULL
             AND EXISTS (SELECT 1 FROM roles q WHERE q.person_id = f.id AND q.role = 'facilitator')

@@ -4,10 +4,7 @@ use chrono::NaiveDate;
 
 use super::MOST;
 use crate::{
-    kernel::{
-        Email,
-        ids::{PersonId, SignpostId},
-    },
+    kernel::ids::{PersonId, SignpostId},
     sql,
     store::{AsConn, Result, Tx},
 };
@@ -17,7 +14,6 @@ use crate::{
 pub struct Reminded {
     pub id: PersonId,
     pub name: String,
-    pub email: Email,
     pub organisation: String,
 }
 
@@ -48,7 +44,7 @@ pub async fn remind(tx: &mut Tx, id: SignpostId, due: NaiveDate) -> Result<bool>
 
 /// The owner of an entry; without a registered one who is still there, the service managers who keep it.
 pub async fn to_remind(c: &mut impl AsConn, id: SignpostId) -> Result<Vec<Reminded>> {
-    sql!(c, rows Reminded: "SELECT p.id, p.name, p.email, o.name AS organisation
+    sql!(c, rows Reminded: "SELECT p.id, p.name, o.name AS organisation
         FROM signposts s JOIN organisations o ON o.id = s.kept_by
             JOIN people p ON p.organisation_id = s.kept_by AND p.left_at IS NULL
             LEFT JOIN people w ON w.id = s.owner_id AND w.organisation_id = s.kept_by AND w.left_at IS NULL
