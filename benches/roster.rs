@@ -8,6 +8,8 @@
 #[expect(unused_macros, unused_imports, reason = "the stories' own ground, of which measuring needs a part")]
 #[path = "../tests/support/engines.rs"]
 mod engines;
+#[path = "../tests/service/letters.rs"]
+mod letters;
 #[path = "../tests/service/page.rs"]
 mod page;
 #[path = "../tests/service/person.rs"]
@@ -21,6 +23,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use letters::Letter;
 use page::Page;
 pub use person::Person;
 pub use world::World;

@@ -12,6 +12,8 @@ mod bare;
 #[expect(unused_macros, unused_imports, reason = "the stories' own ground, of which measuring needs a part")]
 #[path = "../tests/support/engines.rs"]
 mod engines;
+#[path = "../tests/service/letters.rs"]
+mod letters;
 #[expect(dead_code, reason = "of the stories' newcomers a measurement needs those who register")]
 #[path = "../tests/service/newcomers.rs"]
 mod newcomers;
@@ -35,6 +37,7 @@ use alongside::{
     },
 };
 use chrono::{NaiveTime, Weekday};
+pub use letters::Letter;
 pub use person::Person;
 pub use world::World;
 

@@ -33,6 +33,8 @@ pub mod signposts;
 
 pub mod sessions;
 
+pub mod calendars;
+
 pub mod checkins;
 pub mod rosters;
 
@@ -81,6 +83,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(signposts::stage())
         .attach(events::stage())
         .attach(sessions::stage())
+        .attach(calendars::stage())
         .attach(checkins::stage())
         .attach(rosters::stage())
         .attach(home::stage())

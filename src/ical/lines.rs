@@ -6,6 +6,8 @@
 //! octets. So it is handed ASCII alone, every other letter written as a number between two marks that no text
 //! contains, and what it wrote is folded anew.
 
+use std::fmt::Write;
+
 use icalendar::Calendar;
 
 /// How many octets a line has at most, without its end (RFC 5545, 3.1).
@@ -62,7 +64,8 @@ fn masked(letters: impl Iterator<Item = char>) -> String {
         if c.is_ascii() {
             ascii.push(c);
         } else {
-            ascii.push_str(&format!("{}{:x}{}", MARKS[0], u32::from(c), MARKS[1]));
+            // Writing into a text does not fail.
+            let _ = write!(ascii, "{}{:x}{}", MARKS[0], u32::from(c), MARKS[1]);
         }
     }
     ascii

@@ -8,8 +8,6 @@ mod lines;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use icalendar::{
     Attendee, Calendar, Class, Component, Event, EventLike, EventStatus, PartStat, Property, Role, ValueType,
@@ -18,6 +16,7 @@ use icalendar::{
 use crate::kernel::{
     Keys,
     ids::{PersonId, SessionId},
+    seal::digits,
 };
 
 /// One entry of somebody's calendar.
@@ -84,11 +83,7 @@ impl Method {
 #[must_use]
 pub fn entry_uid(keys: &Keys, session: SessionId, person: PersonId) -> String {
     let print = keys.fingerprint("calendar entry", &format!("{session}/{person}"));
-    print.iter().take(16).fold(String::with_capacity(32), |mut digits, byte| {
-        // Writing into a text does not fail.
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
+    digits(&print[..16])
 }
 
 /// An invitation for one person, or its withdrawal.

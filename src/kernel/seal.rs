@@ -54,6 +54,19 @@ pub struct NotOpened;
 #[error("the secret key must be at least {SECRET_LEAST} bytes long")]
 pub struct SecretTooShort;
 
+/// A new secret for somebody to keep: 128 random bits as 32 hexadecimal digits.
+#[must_use]
+pub fn new_secret() -> String {
+    digits(&rand::random::<[u8; 16]>())
+}
+
+/// Bytes as hexadecimal digits, two for each.
+#[must_use]
+pub fn digits(bytes: &[u8]) -> String {
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
+}
+
 impl Keys {
     /// Takes the service's secret.
     ///
@@ -228,6 +241,14 @@ mod tests {
         assert!(keys().recognises("code", "123456", &print));
         assert!(!keys().recognises("code", "123457", &print));
         assert!(!keys().recognises("token", "123456", &print));
+    }
+
+    #[test]
+    fn a_new_secret_is_128_bits_and_another_each_time() {
+        let (one, other) = (new_secret(), new_secret());
+        assert_ne!(one, other);
+        assert!(one.len() == 32 && one.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)), "{one}");
+        assert_eq!(digits(&[0, 15, 255]), "000fff");
     }
 
     #[test]

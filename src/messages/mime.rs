@@ -93,7 +93,8 @@ fn raw(name: &'static str, value: &str) -> HeaderValue {
 /// Made from the message's id and not by chance, so that a message written again is the same. Neither of the encodings
 /// writes `=_`, so no part can hold it.
 fn boundary(message_id: &str) -> String {
-    let id: String = message_id.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+    let own = message_id.split('@').next().unwrap_or_default();
+    let id: String = own.chars().filter(char::is_ascii_alphanumeric).take(60).collect();
     format!("=_{id}")
 }
 

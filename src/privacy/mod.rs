@@ -32,6 +32,8 @@ pub enum Item {
     OwnWord,
     /// That somebody would like to come to a listed event.
     Wish,
+    /// When somebody is reminded, what their calendar calls their sessions, and its private address.
+    Calendar,
     /// Who looked at one's record.
     Looks,
     /// The releases of uptake.

@@ -76,6 +76,11 @@ impl Table {
                     "That you would like to come to a listed event",
                     [YES, Nothing, Nothing, Nothing, Nothing],
                 ),
+                row(
+                    Item::Calendar,
+                    "Your reminders and the private address of your calendar",
+                    [YES, Nothing, Nothing, Nothing, Nothing],
+                ),
                 row(Item::Looks, "Who looked at your record", [YES, Nothing, Nothing, Nothing, Nothing]),
                 row(Item::Releases, "Releases of uptake", [YES, YES, YES, YES, YES]),
             ],
@@ -138,12 +143,13 @@ mod tests {
             Item::TookPlace,
             Item::OwnWord,
             Item::Wish,
+            Item::Calendar,
             Item::Looks,
             Item::Releases,
         ] {
             assert!(!table.words(Librarian, item).sentence.is_empty());
         }
-        assert_eq!(table.lines().len(), 12);
+        assert_eq!(table.lines().len(), 13);
     }
 
     #[test]

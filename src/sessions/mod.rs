@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod again;
 mod cadence;
+mod calendar;
 pub mod conflicts;
 pub mod diary;
 mod forms;
@@ -30,6 +31,7 @@ pub mod waiting;
 mod week;
 pub mod window;
 
+pub use calendar::InCalendar;
 pub use model::{Kind, Mine, Refusal, State};
 use rocket::fairing::AdHoc;
 pub use store::debriefs::Called;
@@ -40,9 +42,9 @@ use crate::{
     accounts::Member,
     kernel::{
         Now,
-        ids::{PersonId, TeamId},
+        ids::{PersonId, SessionId, TeamId},
     },
-    privacy::{Item, Viewer},
+    privacy::{Item, Table, Viewer},
     store::{AsConn, Result, Tx},
 };
 
@@ -110,6 +112,36 @@ pub async fn coming_debriefs(
     after: DateTime<Utc>,
 ) -> Result<Vec<Called>> {
     store::debriefs::coming(c, team, person, after).await
+}
+
+/// What somebody's own calendar shows: the sessions that end after an instant in which they hold a place, and those that
+/// they facilitate, cancelled ones left out. Soonest first, 2,000 at most.
+///
+/// # Errors
+/// When the database does.
+pub async fn calendar(
+    c: &mut impl AsConn,
+    table: &Table,
+    person: PersonId,
+    after: DateTime<Utc>,
+) -> Result<Vec<InCalendar>> {
+    let mut shown = store::calendar::list(c, person, after, None).await?;
+    shown.retain(|one| policy::in_calendar(table, one));
+    Ok(shown)
+}
+
+/// One of the same, whenever it is; none when it is not theirs.
+///
+/// # Errors
+/// When the database does.
+pub async fn in_calendar(
+    c: &mut impl AsConn,
+    table: &Table,
+    person: PersonId,
+    session: SessionId,
+) -> Result<Option<InCalendar>> {
+    let shown = store::calendar::list(c, person, DateTime::UNIX_EPOCH, Some(session)).await?;
+    Ok(shown.into_iter().find(|one| policy::in_calendar(table, one)))
 }
 
 /// Somebody's time on a team begins: they are invited to its debriefs that are called already.

@@ -1,9 +1,9 @@
 //! Who may open a session and act on it. Deny by default; the table of who sees what decides.
 
-use super::model::Session;
+use super::{calendar::InCalendar, model::Session};
 use crate::{
     accounts::Member,
-    privacy::{Item, Viewer},
+    privacy::{Item, Table, Viewer},
 };
 
 /// In what capacity a member looks at a session; none when it does not exist for them.
@@ -21,6 +21,19 @@ pub fn viewer(by: &Member, session: &Session) -> Option<Viewer> {
         return None;
     };
     by.sees(viewer, item).then_some(viewer)
+}
+
+/// Whether somebody's own calendar may show a session: as the page of the session would.
+#[must_use]
+pub fn in_calendar(table: &Table, one: &InCalendar) -> bool {
+    table.sees(if one.facilitates { Viewer::Facilitator } else { Viewer::Librarian }, Item::Booking)
+}
+
+/// Whether the page of a session offers it for the reader's own calendar.
+#[must_use]
+pub fn may_take_to_calendar(by: &Member, session: &Session) -> bool {
+    let takes_part = session.holds_place || session.facilitator_id == Some(by.id);
+    takes_part && viewer(by, session).is_some()
 }
 
 /// Whether a member may give back their own place, or a facilitator cancel a session of their own.

@@ -69,6 +69,12 @@ impl PublicAddress {
         format!("{}{path}", self.origin())
     }
 
+    /// Its host without a port: what names end in that are made here, such as those of calendar entries.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
     /// As browsers write it in an `Origin` header.
     #[must_use]
     pub fn origin(&self) -> String {
@@ -131,6 +137,7 @@ mod tests {
         assert!(ours.is_secure() && !ours.is_loopback());
         assert_eq!(ours.link("/support"), "https://alongside.example.nhs.uk/support");
         assert!(PublicAddress::parse("http://127.0.0.1:8000").unwrap().is_loopback());
+        assert_eq!(PublicAddress::parse("http://127.0.0.1:8000").unwrap().host(), "127.0.0.1");
         for (text, why) in [
             ("alongside", BadAddress::NotAUrl),
             ("ftp://a.example", BadAddress::OtherScheme),

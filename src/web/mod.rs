@@ -4,6 +4,7 @@
 //! above hand it finished pages.
 
 pub mod assets;
+mod calendar;
 mod catchers;
 pub mod chrome;
 mod csrf;
@@ -21,6 +22,7 @@ mod views;
 
 use rocket::fairing::AdHoc;
 
+pub use calendar::{CalendarFeed, CalendarFile};
 pub use chrome::{Chrome, Visitor};
 pub use csrf::{BadAddress, PublicAddress};
 pub use download::Csv;

@@ -23,17 +23,22 @@ pub fn declared(path: &str, text: &str) -> Vec<Declared> {
 
 /// Structs without a template and pages' templates without a struct.
 pub fn unpaired(pages: Vec<Declared>, templates: &[String]) -> Vec<String> {
-    let file = |name: &str| format!("templates/{name}.hbs");
-    let used: Vec<String> = pages.iter().map(|(_, name)| file(name)).collect();
-    let without_file = pages
-        .into_iter()
-        .filter(|(_, name)| !templates.contains(&file(name)))
-        .map(|(path, name)| format!("{path}: there is no {}", file(&name)));
+    let used: Vec<String> = pages.iter().flat_map(|(_, name)| files(name)).collect();
+    let without_file = pages.into_iter().flat_map(|(path, name)| {
+        let missing = files(&name).into_iter().filter(|file| !templates.contains(file));
+        missing.map(|file| format!("{path}: there is no {file}")).collect::<Vec<_>>()
+    });
     let without_struct = templates
         .iter()
         .filter(|path| is_page(path) && !used.contains(path))
         .map(|path| format!("{path}: no struct in src has this TEMPLATE"));
     without_file.chain(without_struct).collect()
+}
+
+/// A page is one file, and a letter two: its text and its HTML.
+fn files(name: &str) -> Vec<String> {
+    let endings: &[&str] = if name.starts_with("mail/") { &[".txt", ".html"] } else { &[""] };
+    endings.iter().map(|ending| format!("templates/{name}{ending}.hbs")).collect()
 }
 
 /// A leading underscore marks a piece of a page.
@@ -63,6 +68,8 @@ fn a_page_without_its_half_is_found() {
     assert_eq!(faults(&["teams/show"], &[]), 1);
     assert_eq!(faults(&[], &["templates/teams/show.hbs"]), 1);
     assert_eq!(faults(&["teams/show"], &["templates/teams/shows.hbs"]), 2);
+    assert_eq!(faults(&["mail/booked"], &["templates/mail/booked.txt.hbs", "templates/mail/booked.html.hbs"]), 0);
+    assert_eq!(faults(&["mail/booked"], &["templates/mail/booked.txt.hbs"]), 1);
     for exempt in ["teams/_row.html", "nhs/button.html", "web/layout.html", "teams/mail/a.txt"] {
         assert_eq!(faults(&[], &[&format!("templates/{exempt}.hbs")]), 0, "{exempt}");
     }

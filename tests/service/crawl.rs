@@ -37,7 +37,8 @@ impl Reached {
 
 /// Whether an address of ours is a page, and not a part of one or a file to keep.
 fn is_page(way: &str) -> bool {
-    way.starts_with('/') && !way.starts_with("/assets/") && way.rsplit('.').next() != Some("csv")
+    let file = matches!(way.rsplit('.').next(), Some("csv" | "ics"));
+    way.starts_with('/') && !way.starts_with("/assets/") && !file
 }
 
 /// Where a page's links lead, and its forms that ask, each answer tried by itself.

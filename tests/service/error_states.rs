@@ -40,6 +40,10 @@ at_every_desk! {
         let proposed = Things::made_in(desk.world()).await.address("/requests/<proposed>");
         desk.sends_nothing(&proposed, "Take this time", "Choose a time").await;
         desk.sends_nothing("/check-ins/new", "Keep my check-in", "There is nothing to keep yet").await;
+        desk.sends_nothing("/calendar", "Save", "Choose when you want to be reminded").await;
+        // Her address is shown on the answer to a form alone, so no visit comes past it.
+        desk.open_page("/calendar").await.press("Make a new private address").await.says("It is shown this once").await;
+        desk.is_accessible().await;
     }
 
     async fn the_forms_of_a_lead_with_nothing_in_them(desk: &Desk) {

@@ -7,10 +7,12 @@ use rocket::http::Method;
 use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 12] = [
+const NOT_PAGES: [(&str, &str); 14] = [
     ("/assets/<path..>", "stylesheets, scripts and images"),
     ("/rosters/template.csv", "a file to keep"),
     ("/teams/<id>/roster.csv", "a file to keep"),
+    ("/sessions/<id>/appointment.ics", "a file to keep"),
+    ("/calendar/<part>", "a calendar for programs"),
     ("/open-referral", FEED),
     ("/open-referral/services", FEED),
     ("/open-referral/services/<id>", FEED),
@@ -126,6 +128,8 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
         visit("/check-ins/<id>", "Mina", kept.clone()),
         visit("/check-ins/<id>/deletion", "Mina", format!("{kept}/deletion")),
         plain("/record", "Mina"),
+        plain("/calendar", "Mina"),
+        visit("/calendar", "Mina", "/calendar?saved=true"),
         visit("/teams/<id>", "Mina", team),
         visit("/placements/<id>/departure", "Mina", ending),
     ]
@@ -169,6 +173,8 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/debriefs/<id>/cancellation", "Ruth", things.address("/debriefs/<debrief>/cancellation")),
         plain("/record", "Ruth"),
         visit("/requests/<id>", "Mina", things.address("/requests/<proposed>")),
+        // Mina has a private address by now.
+        visit("/calendar", "Mina", "/calendar?stopped=true"),
         plain("/support", "Dana"),
         plain("/facilitating", "Dana"),
         plain("/requests", "Dana"),

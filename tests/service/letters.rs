@@ -26,6 +26,7 @@ pub struct Letter {
 
 impl Letter {
     /// Reads a message's file.
+    #[must_use]
     pub fn read(bytes: &[u8]) -> Self {
         let mail = mailparse::parse_mail(bytes).expect("a message is a mail");
         let header = |name: &str| mail.headers.get_first_value(name).unwrap_or_default();
@@ -34,7 +35,9 @@ impl Letter {
         assert_eq!((kind(text), kind(html)), ("text/plain", "text/html"));
         let calendar = rest.first().map(|part| {
             assert_eq!((kind(part), rest.len()), ("text/calendar", 1));
-            (part.ctype.params["method"].clone(), part.get_body().unwrap())
+            let (method, entry) = (part.ctype.params["method"].clone(), part.get_body().unwrap());
+            assert!(entry.contains(&format!("\r\nMETHOD:{method}\r\n")), "another than {method}: {entry}");
+            (method, entry)
         });
         Self {
             to: header("To"),
@@ -48,16 +51,16 @@ impl Letter {
     }
 
     /// Whether its subject or any of its parts says this.
+    #[must_use]
     pub fn contains(&self, words: &str) -> bool {
-        let entry = self.calendar.as_ref().map_or("", |(_, text)| text);
-        [&self.subject, &self.text, &self.html, entry].iter().any(|part| part.contains(words))
+        [&self.subject, &self.text, &self.html, &self.entry()].iter().any(|part| part.contains(words))
     }
 
-    /// The pages of ours that it leads to, as paths: those of its text, then those of its HTML, and of its entry.
+    /// The pages of ours that it leads to, as paths: those of its text, of its entry and of its HTML.
+    #[must_use]
     pub fn links(&self) -> Vec<String> {
-        let entry = self.calendar.as_ref().map(|(_, text)| text.replace("\r\n ", "").replace("\\n", "\n"));
         let mut found = Vec::new();
-        for text in [Some(&self.text), entry.as_ref()].into_iter().flatten() {
+        for text in [&self.text, &self.entry().replace("\\n", "\n")] {
             found.extend(
                 text.split(ADDRESS).skip(1).map(|rest| rest.split_whitespace().next().unwrap_or("/").to_owned()),
             );
@@ -71,11 +74,15 @@ impl Letter {
     }
 
     /// Everything of it that a reader, or a program before them, sees.
+    #[must_use]
     pub fn whole(&self) -> String {
-        let (method, entry) = self.calendar.clone().unwrap_or_default();
-        [&self.from_name, &self.subject, &self.message_id, &self.text, &self.html, &method, &entry]
-            .map(String::as_str)
-            .join("\n")
+        let parts = [&self.from_name, &self.subject, &self.message_id, &self.text, &self.html, &self.entry()];
+        parts.map(String::as_str).join("\n")
+    }
+
+    /// The entry's lines in one piece each, or nothing.
+    fn entry(&self) -> String {
+        self.calendar.as_ref().map(|(_, text)| text.replace("\r\n ", "")).unwrap_or_default()
     }
 }
 

@@ -30,7 +30,7 @@ on_both_engines! {
         Things::made_in(&world).await;
         let team = world.person("Ruth").await.get("/teams").await.link("Adult critical care");
         let lists = [
-            ("Mina", vec!["/support", "/sessions", "/supervision", "/supervision?kind=group_supervision", "/check-ins", "/record", "/requests/new", "/uptake", "/events"]),
+            ("Mina", vec!["/support", "/sessions", "/supervision", "/supervision?kind=group_supervision", "/check-ins", "/record", "/calendar", "/requests/new", "/uptake", "/events"]),
             ("Ruth", vec![team.as_str(), "/teams", "/support"]),
             ("Dana", vec!["/facilitating", "/facilitating/conflicts", "/requests", "/availability", "/availability/new"]),
             ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new", "/events/keeping", "/closure-days"]),

@@ -9,7 +9,7 @@ use alongside::{
 };
 use chrono::{NaiveTime, Weekday};
 
-use crate::{Person, World, newcomers};
+use crate::{Person, World, newcomers, page::Page, world::ADDRESS};
 
 /// The things, by the names that addresses in tables use for them: `/sessions/<session>`.
 pub struct Things(Vec<(&'static str, String)>);
@@ -56,6 +56,7 @@ impl Things {
         let group = full_group(world).await;
         let (availability, away) = of_dana(world).await;
         let closure = world.person("Grace").await.get("/closure-days").await.is(200).form_of("Remove");
+        let calendar = private_address(&mina).await;
         let stylesheet = support.html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap();
         let asset = stylesheet.split('"').next().unwrap().trim_start_matches("/assets/");
         Self(vec![
@@ -85,6 +86,7 @@ impl Things {
             ("<arrangement>", last_part(&arrangement)),
             ("<vacant>", vacant),
             ("<event>", last_part(&mina.get("/events").await.link("Schwartz Round,"))),
+            ("<calendar>", last_part(&calendar)),
             ("<asset>", asset.to_owned()),
             ("<availability>", availability),
             ("<away>", away),
@@ -162,6 +164,18 @@ async fn of_dana(world: &World) -> (String, String) {
     dana.fill("/availability/away", "/availability/away", &away).await.leads_to("/availability");
     let page = dana.get("/availability").await.is(200);
     (last_part(&page.link("Change or stop Thursday")), last_part(page.form_of("Remove").trim_end_matches("/removal")))
+}
+
+/// The private address of somebody's calendar, made now.
+pub async fn private_address(person: &Person<'_>) -> String {
+    shown_address(&person.fill("/calendar", "/calendar/feed", &[]).await.is(200))
+}
+
+/// The private address that a page shows.
+pub fn shown_address(page: &Page) -> String {
+    let text = page.text();
+    let address = text.split_whitespace().find(|word| word.contains("/calendar/")).expect("the address is shown");
+    address.trim_start_matches(ADDRESS).to_owned()
 }
 
 /// Priya books with Nils, who then leaves.

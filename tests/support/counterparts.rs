@@ -59,6 +59,14 @@ pub fn script(name: &str) -> PathBuf {
 /// `start`, `end` (as `2026-11-26T14:30:00Z`), `summary`, `description`, `place`, `link`, `status`, `organizer` and
 /// `attendee` (each with `address`, `name` and `rsvp`, or null). Panics with the reader's words when anything is wrong.
 pub fn read_calendars(method: &str, calendars: &[impl AsRef<str>]) -> Vec<Value> {
+    try_read_calendars(method, calendars).unwrap_or_else(|words| {
+        let all: Vec<&str> = calendars.iter().map(AsRef::as_ref).collect();
+        panic!("the strict reader refuses: {words}\n{}", all.join("\n"))
+    })
+}
+
+/// The same, or the reader's words about what is wrong.
+pub fn try_read_calendars(method: &str, calendars: &[impl AsRef<str>]) -> Result<Vec<Value>, String> {
     let folder = Tether::folder("calendars").expect("a folder for calendars");
     let mut files = Vec::new();
     for (number, calendar) in calendars.iter().enumerate() {
@@ -74,16 +82,13 @@ pub fn read_calendars(method: &str, calendars: &[impl AsRef<str>]) -> Vec<Value>
         .env("PYTHONTZPATH", "")
         .output()
         .expect("the reader starts");
-    let text = said(&output);
-    assert!(output.status.success(), "the strict reader refuses: {text}\n{}", all(calendars));
-    serde_json::from_slice(&output.stdout).expect("the reader answers with JSON")
+    if !output.status.success() {
+        return Err(said(&output));
+    }
+    Ok(serde_json::from_slice(&output.stdout).expect("the reader answers with JSON"))
 }
 
 /// What a program printed, both ways.
 pub fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-fn all(calendars: &[impl AsRef<str>]) -> String {
-    calendars.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("\n")
 }

@@ -3,7 +3,7 @@
 use super::{end_in, ending::tell_leads};
 use crate::{
     accounts::{self, ServiceManager},
-    audit, events,
+    audit, calendars, events,
     kernel::{
         Now,
         ids::{OnceToken, PersonId},
@@ -47,6 +47,7 @@ pub async fn leave(
         end_in(&mut tx, by, spell, last, now).await?;
     }
     sessions::leaves(&mut tx, by, person, now).await?;
+    calendars::leaves(&mut tx, person).await?;
     events::leaves(&mut tx, person).await?;
     teams::stop_leading(&mut tx, person).await?;
     let left = accounts::actions::leave_in(&mut tx, by.organisation, person, now).await;

@@ -1,6 +1,7 @@
 //! The sessions' SQL: finding and listing; booking, calling and asking have files of their own.
 
 pub mod bookings;
+pub mod calendar;
 pub mod calling;
 pub mod debriefs;
 pub mod groups;

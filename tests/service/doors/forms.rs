@@ -43,6 +43,7 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/supervision/bookings" => vec![("slot", &slot)],
         "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
         "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
+        "/calendar/preferences" => vec![("reminders", "none"), ("titles", "neutral")],
         "/settings" => vec![("supervision_weeks", "8"), ("answer_days", "3")],
         "/check-ins" => vec![("energy", "low")],
         "/signposts/<entry>/checks" => vec![("holds", "6")],

@@ -11,7 +11,8 @@ pub const PEOPLE: [&str; 14] = [
 /// Ruth's, and so is its arrangement; the request, the check-in and the placement on the team are Mina's. The
 /// availability and the time away are Dana's; the led debrief is one that Ruth called with Dana; the taken request is
 /// Mina's and Dana has taken it, and for the proposed one Dana has proposed times. The vacant session is Priya's, whose
-/// facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it.
+/// facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it. The calendar is at Mina's
+/// private address, which needs no sign-in.
 const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -59,6 +60,11 @@ POST /demonstration/<person>            o  ooo  oo  oo  o  o  oooo
 GET  /support                           s  ooo  oo  oo  o  o  oooo
 GET  /record                            s  ooo  oo  oo  o  o  oooo
 POST /record/sign-outs                  s  ooo  oo  oo  o  o  oooo
+GET  /calendar                          s  ooo  oo  oo  o  o  oooo
+POST /calendar/preferences              s  ooo  oo  oo  o  o  oooo
+POST /calendar/feed                     s  ooo  oo  oo  o  o  oooo
+POST /calendar/feed/ending              s  ooo  oo  oo  o  o  oooo
+GET  /calendar/<calendar>               o  ooo  oo  oo  o  o  oooo
 GET  /uptake                            s  ooo  oo  oo  o  o  oooo
 GET  /uptake/coverage                   s  ooo  oo  oo  o  o  oooo
 
@@ -152,6 +158,9 @@ GET  /supervision/series/plan           s  ooo  --  --  -  -  o---
 POST /supervision/series                s  ooo  --  --  -  -  o---
 GET  /sessions                          s  ooo  oo  oo  o  o  oooo
 GET  /sessions/<session>                s  o--  --  o-  -  -  ----
+GET  /sessions/<session>/appointment.ics  s  o--  --  o-  -  -  ----
+GET  /sessions/<group>/appointment.ics    s  --o  --  o-  -  -  ----
+GET  /sessions/<debrief>/appointment.ics  s  o--  --  --  -  -  ----
 GET  /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
 POST /sessions/<session>/cancellation   s  o--  --  o-  -  -  ----
 GET  /sessions/<session>/move           s  o--  --  o-  -  -  ----

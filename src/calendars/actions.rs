@@ -1,0 +1,121 @@
+//! Choosing reminders and titles; the private address; what is read there.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    model::{BACK, Calendar, SECRET_SCOPE, Says},
+    policy, store,
+};
+use crate::{
+    accounts::Member,
+    audit, ical,
+    kernel::{
+        Now,
+        ids::{OnceToken, SessionId},
+        seal::new_secret,
+    },
+    messages::{self, Preferences},
+    once::{self, Sent, Turn},
+    privacy::Table,
+    sessions,
+    store::{AsConn, Db, Result},
+    web::PublicAddress,
+};
+
+/// What calendar programs call the calendar: nothing that tells what it is about.
+const NAME: &str = "Appointments";
+
+/// What stands now: what a member chose, and when their private address was made.
+///
+/// # Errors
+/// When the database does.
+pub async fn standing(db: &Db, by: &Member) -> Result<(Preferences, Option<DateTime<Utc>>)> {
+    let c = &mut db.read().await?;
+    Ok((messages::preferences(c, by.id).await?, store::made_at(c, by.id).await?))
+}
+
+/// Keeps what a member chose.
+///
+/// # Errors
+/// When the database does.
+pub async fn choose(db: &Db, by: &Member, chosen: Preferences, token: OnceToken, now: Now) -> Result<()> {
+    let sent = sent(by, token, "choose reminders");
+    let Turn::First(mut tx) = once::begin(db, sent, now).await? else { return Ok(()) };
+    messages::choose(&mut tx, by.id, chosen, now).await?;
+    // The place to plan the reminders of sessions to come again, in this transaction.
+    audit::changed(&mut tx, now, Some(by.id), "reminders chosen", by.id).await?;
+    once::finish(tx, sent, by.id).await
+}
+
+/// Makes a member's private address and ends the one they had. Gives the secret in it, which is kept nowhere: a form
+/// sent twice has none to show the second time.
+///
+/// # Errors
+/// When the database does.
+pub async fn make_feed(db: &Db, by: &Member, token: OnceToken, now: Now) -> Result<Option<String>> {
+    let sent = sent(by, token, "make calendar address");
+    let Turn::First(mut tx) = once::begin(db, sent, now).await? else { return Ok(None) };
+    let secret = new_secret();
+    let fingerprint = tx.keys().fingerprint(SECRET_SCOPE, &secret);
+    store::replace(&mut tx, by.id, fingerprint, now).await?;
+    audit::changed(&mut tx, now, Some(by.id), "calendar address made", by.id).await?;
+    once::finish(tx, sent, by.id).await?;
+    Ok(Some(secret))
+}
+
+/// Ends a member's private address, if they have one.
+///
+/// # Errors
+/// When the database does.
+pub async fn end_feed(db: &Db, by: &Member, token: OnceToken, now: Now) -> Result<()> {
+    let sent = sent(by, token, "end calendar address");
+    let Turn::First(mut tx) = once::begin(db, sent, now).await? else { return Ok(()) };
+    if store::end(&mut tx, by.id).await? {
+        audit::changed(&mut tx, now, Some(by.id), "calendar address ended", by.id).await?;
+    }
+    once::finish(tx, sent, by.id).await
+}
+
+/// The calendar at a private address; none when it is nobody's.
+///
+/// Every entry is stamped with the instant at which the address was made: it changes with nothing else, so what has not
+/// changed reads the same to the byte, and it does not tell when somebody booked. What was moved is known by its
+/// sequence.
+///
+/// # Errors
+/// When the database does.
+pub async fn feed(db: &Db, table: &Table, address: &PublicAddress, secret: &str, now: Now) -> Result<Option<String>> {
+    if !policy::are_answered(table) {
+        return Ok(None);
+    }
+    let c = &mut db.read().await?;
+    let fingerprint = c.keys().fingerprint(SECRET_SCOPE, secret);
+    let Some((person, stamp)) = store::owner(c, fingerprint).await? else { return Ok(None) };
+    let says = if messages::preferences(c, person).await?.titles_tell { Says::All } else { Says::Busy };
+    let shown = sessions::calendar(c, table, person, now.0 - BACK).await?;
+    let calendar = Calendar { keys: c.keys(), address, person, stamp, says };
+    let entries: Vec<_> = shown.iter().map(|session| calendar.entry(session)).collect();
+    Ok(Some(ical::feed(NAME, &entries)))
+}
+
+/// One session as a file for the calendar of a member who takes part in it; none for anybody else.
+///
+/// # Errors
+/// When the database does.
+pub async fn file(
+    db: &Db,
+    (by, table): (&Member, &Table),
+    address: &PublicAddress,
+    session: SessionId,
+    now: Now,
+) -> Result<Option<String>> {
+    let c = &mut db.read().await?;
+    let Some(session) = sessions::in_calendar(c, table, by.id, session).await? else { return Ok(None) };
+    let says = if messages::preferences(c, by.id).await?.titles_tell { Says::All } else { Says::Appointment };
+    let calendar = Calendar { keys: c.keys(), address, person: by.id, stamp: now.0, says };
+    Ok(Some(ical::file(&calendar.entry(&session))))
+}
+
+fn sent(by: &Member, token: OnceToken, action: &'static str) -> Sent {
+    Sent { token, by: Some(by.id), action }
+}
