@@ -6,7 +6,8 @@ It makes an authority of its own and writes its certificate to FOLDER/authority.
 not use, to FOLDER/stranger.pem. It prints "listening on N" when it listens, and then every command it hears, passwords
 left out.
 
-Every message it takes becomes a line of JSON in FOLDER/taken: "id", "to", "raw".
+Every message it takes becomes a line of JSON in FOLDER/taken: "id", "to", "raw". A slow one takes it after a quarter of
+its time, and answers at the end of it.
 
 Failures are ordered by files in FOLDER, named after the moment: greeting, mail, rcpt, data (the whole message is
 there). Each line of such a file is what happens once; a line that begins with "always " stays. A line is either an
@@ -111,7 +112,7 @@ class Orders:
 class Handler:
     def __init__(self, folder, slow):
         self.orders = Orders(folder)
-        self.slow = slow / 2000
+        self.slow = slow / 1000
         self.taken = os.open(folder / "taken", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
 
     def keep(self, envelope):
@@ -143,11 +144,11 @@ class Handler:
 
     async def handle_DATA(self, server, session, envelope):
         order = self.orders.next("data")
-        await asyncio.sleep(self.slow)
+        await asyncio.sleep(self.slow / 4)
         if order and not order.startswith("keep "):
             return await self.fail(server, order)
         self.keep(envelope)
-        await asyncio.sleep(self.slow)
+        await asyncio.sleep(self.slow * 3 / 4)
         if order:
             return await self.fail(server, order.removeprefix("keep "))
         return "250 OK"

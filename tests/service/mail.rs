@@ -27,7 +27,7 @@ pub struct Note {
 }
 
 impl Letter for Note {
-    const TEMPLATE: &'static str = "mail/code.txt";
+    const TEMPLATE: &'static str = "mail/code";
 }
 
 /// One way out of a world, and somebody to write to.
@@ -42,6 +42,11 @@ impl<'w> Post<'w> {
     async fn through(world: &'w World, relay: Relay) -> Self {
         // What the demonstration has written is not part of the story.
         world.post().await;
+        Self::again(world, relay).await
+    }
+
+    /// Another way out of the same world: what waits still waits.
+    async fn again(world: &'w World, relay: Relay) -> Self {
         let mina = world.member("Mina").await;
         let transport = Arc::new(Transport::prepare(&Delivery::Smtp(Box::new(relay))).unwrap());
         let sender =
@@ -94,7 +99,7 @@ on_both_engines! {
             }
         }
         assert_eq!(taken.iter().map(|message| &message.reference).collect::<BTreeSet<_>>().len(), 3);
-        assert_eq!((server.heard("STARTTLS"), server.heard("handling connection")), (1, 1));
+        assert_eq!((server.heard("STARTTLS"), server.connections()), (1, 1));
         assert_eq!((post.are("sent").await, post.send_later().await), (3, 0));
     }
 
@@ -114,7 +119,7 @@ on_both_engines! {
             server.order(moment, answer);
             // A way out of its own: the first of these needs a connection to be opened, the last a short patience.
             let patience = Duration::from_secs(if answer == "silence" { 1 } else { 30 });
-            let post = Post::through(&world, Relay { patience, ..server.relay() }).await;
+            let post = Post::again(&world, Relay { patience, ..server.relay() }).await;
             post.write(1).await;
             assert_eq!((post.send().await, post.are("waiting").await), (0, 1), "{moment} {answer}");
             assert_eq!((post.send_later().await, server.taken().len()), (1, before + 1), "{moment} {answer}");
@@ -164,7 +169,7 @@ on_both_engines! {
         assert_eq!((post.send_later().await, post.are("waiting").await), (0, 20));
         // It comes back with another certificate.
         let Some(server) = MailServer::start(&["--port", &port]).await else { return };
-        let post = Post::through(&world, server.relay()).await;
+        let post = Post::again(&world, server.relay()).await;
         assert_eq!((post.send_later().await, post.are("sent").await), (20, 21));
         let taken: BTreeSet<_> = server.taken().into_iter().map(|message| message.reference).collect();
         assert_eq!((server.taken().len(), taken.len()), (20, 20));
@@ -194,22 +199,24 @@ async fn nothing_is_said_to_a_server_that_cannot_show_who_it_is_or_does_not_encr
     }
     for server in [&server, &clear] {
         assert!(server.heard("EHLO") > 0);
-        assert_eq!((server.heard("MAIL FROM"), server.heard("AUTH "), server.taken().len()), (0, 0, 0));
+        assert_eq!((server.heard("MAIL FROM"), server.heard("AUTH"), server.taken().len()), (0, 0, 0));
     }
 }
 
 #[tokio::test]
 async fn a_server_that_asks_who_we_are_is_told_over_tls_and_a_wrong_password_fails_nobody_s_message() {
     let world = world().await;
+    // What the demonstration has written is not part of the story.
+    world.post().await;
     for kind in ["starttls", "implicit"] {
         let Some(server) = MailServer::start(&["--tls", kind, "--login", "alongside:sesame"]).await else { return };
         let address = if kind == "implicit" { "smtps://127.0.0.1" } else { "smtp://127.0.0.1" };
         for wrong in [None, login("wrong")] {
-            let post = Post::through(&world, server.relay_as(address, wrong)).await;
+            let post = Post::again(&world, server.relay_as(address, wrong)).await;
             post.write(1).await;
             assert_eq!((post.send().await, post.are("failed").await), (0, 0), "{kind}");
         }
-        let post = Post::through(&world, server.relay_as(address, login("sesame"))).await;
+        let post = Post::again(&world, server.relay_as(address, login("sesame"))).await;
         assert_eq!((post.send_later().await, server.taken().len()), (2, 2), "{kind}");
     }
 }
@@ -241,5 +248,5 @@ async fn many_senders_share_four_connections_and_send_each_message_once() {
     }
     let taken: BTreeSet<_> = server.taken().into_iter().map(|message| message.reference).collect();
     assert_eq!((sent, server.taken().len(), taken.len()), (40, 40, 40));
-    assert!((1..=4).contains(&server.heard("handling connection")), "{}", server.heard("handling connection"));
+    assert!((1..=4).contains(&server.connections()), "{} connections", server.connections());
 }

@@ -53,9 +53,14 @@ impl MailServer {
         text.split_inclusive('\n').filter(|line| line.ends_with('\n')).map(taken).collect()
     }
 
-    /// How often it has heard some words, such as `MAIL FROM` or `AUTH`.
-    pub fn heard(&self, words: &str) -> usize {
-        fs::read_to_string(self.folder().join("log")).unwrap().matches(words).count()
+    /// How often it has heard a command, such as `MAIL FROM` or `AUTH`.
+    pub fn heard(&self, command: &str) -> usize {
+        self.said(&format!(">> b'{command}"))
+    }
+
+    /// How many connections were opened to it.
+    pub fn connections(&self) -> usize {
+        self.said("handling connection")
     }
 
     /// How the service is told to use it: by STARTTLS, trusting its authority.
@@ -78,6 +83,10 @@ impl MailServer {
     /// The certificate of an authority that has nothing to do with it.
     pub fn stranger(&self) -> PathBuf {
         self.folder().join("stranger.pem")
+    }
+
+    fn said(&self, words: &str) -> usize {
+        fs::read_to_string(self.folder().join("log")).unwrap().matches(words).count()
     }
 
     fn folder(&self) -> &Path {

@@ -58,4 +58,6 @@ fn context(id: MessageId) -> String {
 }
 
 #[cfg(test)]
+mod claimers;
+#[cfg(test)]
 mod tests;
