@@ -13,7 +13,7 @@ use alongside::{
     store::Db,
     web::{PublicAddress, Site, Views},
 };
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, TimeDelta, Utc};
 use rocket::{Config, figment::Figment, local::asynchronous::Client};
 
 use crate::{Letter, Person, engines::tether::Tether};

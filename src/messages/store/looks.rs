@@ -67,7 +67,7 @@ pub async fn by_day(c: &mut impl AsConn, of: OrganisationId, since: NaiveDate) -
 pub async fn waits_since(c: &mut impl AsConn, of: OrganisationId, now: Now) -> Result<Option<DateTime<Utc>>> {
     let row = sql!(c, row (DateTime<Utc>,): "SELECT m.due_at FROM messages m JOIN people p ON p.id = m.recipient_id
         WHERE p.organisation_id = $1 AND m.state IN ('waiting', 'claimed', 'sending') AND m.due_at <= $2
-        ORDER BY m.posted_at LIMIT 1", of, now.0)?;
+        ORDER BY m.due_at LIMIT 1", of, now.0)?;
     Ok(row.map(|(at,)| at))
 }
 

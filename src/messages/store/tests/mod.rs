@@ -67,6 +67,7 @@ macro_rules! done {
     }};
 }
 
+mod claimers;
 mod looks;
 
 async fn take(db: &Db, at: Now) -> Option<Claimed> {
@@ -218,31 +219,6 @@ on_both_engines! {
         let id = post(&db, mina, Occasion::once(thing()).due(later(1).0)).await;
         assert_eq!(take(&db, later(1)).await.unwrap().id, id);
         assert_eq!(states(&db).await.len(), 1);
-    }
-
-    async fn several_senders_take_every_message_once(db: Db) {
-        let (_, mina) = mina(&db).await;
-        for _ in 0..40 {
-            post(&db, mina, Occasion::once(thing())).await;
-        }
-        let senders = (0..6).map(|_| tokio::spawn({
-            let db = db.clone();
-            async move {
-                let mut taken = Vec::new();
-                while let Some(claimed) = take(&db, NOON).await {
-                    taken.push(claimed.id);
-                }
-                taken
-            }
-        }));
-        let mut taken = Vec::new();
-        for sender in senders.collect::<Vec<_>>() {
-            taken.extend(sender.await.unwrap());
-        }
-        assert_eq!(taken.len(), 40);
-        taken.sort();
-        taken.dedup();
-        assert_eq!(taken.len(), 40);
     }
 
     async fn what_somebody_chose_is_kept_and_everybody_begins_alike(db: Db) {
