@@ -14,8 +14,7 @@ use crate::{
 #[derive(Serialize)]
 pub struct Pictures {
     many: usize,
-    first: String,
-    last: String,
+    span: String,
     pictures: Vec<Picture>,
     heads: Vec<&'static str>,
     rows: Vec<Row>,
@@ -57,10 +56,10 @@ impl Pictures {
             day: london::short_day(*day),
             cells: lines.iter().map(|line| Cell { head: line.prompt.name(), words: line.words(at) }).collect(),
         };
+        let (first, last) = (london::short_day(*days.first()?), london::short_day(*days.last()?));
         Some(Self {
             many: days.len(),
-            first: london::short_day(*days.first()?),
-            last: london::short_day(*days.last()?),
+            span: if first == last { format!("On {first}") } else { format!("From {first} to {last}") },
             pictures: lines.iter().map(Picture::from).collect(),
             heads: lines.iter().map(|line| line.prompt.name()).collect(),
             rows: days.iter().enumerate().map(row).collect(),
