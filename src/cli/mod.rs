@@ -37,8 +37,7 @@ enum Verb {
     ImportDirectory(import_directory::Asked),
     /// Bring the database's tables up to date, and stop.
     Migrate,
-    /// Wrap everything under a new secret: ALONGSIDE_SECRET_KEY is the new one, ALONGSIDE_OLD_SECRET_KEY the old one.
-    /// Stop the service first.
+    /// Wrap everything under a new secret, once the service is stopped; both secrets come from the settings.
     RotateKey,
 }
 

@@ -56,10 +56,10 @@ impl Pictures {
             day: london::short_day(*day),
             cells: lines.iter().map(|line| Cell { head: line.prompt.name(), words: line.words(at) }).collect(),
         };
-        let (first, last) = (london::short_day(*days.first()?), london::short_day(*days.last()?));
+        let (from, until) = (london::short_day(*days.first()?), london::short_day(*days.last()?));
         Some(Self {
             many: days.len(),
-            span: if first == last { format!("On {first}") } else { format!("From {first} to {last}") },
+            span: if from == until { format!("On {from}") } else { format!("From {from} to {until}") },
             pictures: lines.iter().map(Picture::from).collect(),
             heads: lines.iter().map(|line| line.prompt.name()).collect(),
             rows: days.iter().enumerate().map(row).collect(),
