@@ -25,13 +25,3 @@ pub struct Entry {
     /// The path of the page on which it can be seen and changed.
     pub path: String,
 }
-
-/// Half of a fingerprint in hexadecimal digits.
-pub(super) fn short(fingerprint: &[u8]) -> String {
-    use std::fmt::Write;
-    fingerprint.iter().take(16).fold(String::new(), |mut digits, byte| {
-        // Writing into a text never fails.
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
-}

@@ -4,6 +4,7 @@
 //! else may have it.
 
 use chrono::{DateTime, Utc};
+use tracing::error;
 
 use super::{context, looks::reference};
 use crate::{
@@ -71,8 +72,14 @@ pub async fn claim(tx: &mut Tx, now: Now) -> Result<Option<Claimed>> {
             sql!(tx, run: "DELETE FROM messages WHERE id = $1", taken.id)?;
             continue;
         };
+        let Ok(text) = tx.keys().seal_key(Purpose::Messages).open(&context(taken.id), &taken.sealed) else {
+            // Damaged, or of another secret: nobody can read it any more, and it must not hold up what comes after it.
+            error!(message = %taken.id, "a message cannot be opened");
+            sql!(tx, run: "UPDATE messages SET state = 'failed', sealed = NULL, settled_on = $2 WHERE id = $1",
+                taken.id, now.today())?;
+            continue;
+        };
         let keys = tx.keys();
-        let text = keys.seal_key(Purpose::Messages).open(&context(taken.id), &taken.sealed)?;
         let content: Content = serde_json::from_slice(&text).map_err(Error::unreadable)?;
         return Ok(Some(Claimed {
             id: taken.id,

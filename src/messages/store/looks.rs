@@ -7,8 +7,9 @@ use crate::{
     kernel::{
         Now,
         ids::{MessageId, OrganisationId, PersonId},
+        seal::digits,
     },
-    messages::{State, entry::short},
+    messages::State,
     sql,
     store::{AsConn, Result, Tx},
 };
@@ -99,5 +100,5 @@ pub async fn decide(tx: &mut Tx, of: OrganisationId, id: MessageId, again: bool,
 
 /// What names a message wherever it comes to, and tells nothing.
 pub fn reference(keys: &crate::kernel::Keys, thing: Uuid, recipient: PersonId, kind: &str, sequence: i64) -> String {
-    short(&keys.fingerprint("message", &format!("{thing}/{recipient}/{kind}/{sequence}")))
+    digits(&keys.fingerprint("message", &format!("{thing}/{recipient}/{kind}/{sequence}"))[..16])
 }

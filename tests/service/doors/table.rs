@@ -222,6 +222,10 @@ GET  /check-ins                         s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/new                     s  ooo  oo  oo  o  o  oooo
 POST /check-ins                         s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/<check-in>              s  o--  --  --  -  -  ----
+GET  /check-ins/<check-in>/edit         s  o--  --  --  -  -  ----
+POST /check-ins/<check-in>/edit         s  o--  --  --  -  -  ----
+GET  /check-ins/deletion                s  ooo  oo  oo  o  o  oooo
+POST /check-ins/deletion                s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/<check-in>/deletion     s  o--  --  --  -  -  ----
 POST /check-ins/<check-in>/deletion     s  o--  --  --  -  -  ----
 ";

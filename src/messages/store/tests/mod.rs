@@ -221,6 +221,17 @@ on_both_engines! {
         assert_eq!(states(&db).await.len(), 1);
     }
 
+    async fn a_message_that_cannot_be_opened_has_failed_and_holds_up_nothing(db: Db) {
+        let (_, mina) = mina(&db).await;
+        post(&db, mina, Occasion::once(thing())).await;
+        let mut tx = db.write().await.unwrap();
+        sql!(&mut tx, run: "UPDATE messages SET sealed = $1", vec![7_u8; 80]).unwrap();
+        tx.commit().await.unwrap();
+        let id = post(&db, mina, Occasion::once(thing()).due(later(1).0)).await;
+        assert_eq!(take(&db, later(1)).await.unwrap().id, id);
+        assert_eq!(states(&db).await, [(State::Failed, false), (State::Claimed, true)]);
+    }
+
     async fn what_somebody_chose_is_kept_and_everybody_begins_alike(db: Db) {
         let (_, mina) = mina(&db).await;
         assert_eq!(crate::messages::preferences(&mut db.read().await.unwrap(), mina).await.unwrap(), Preferences::default());
