@@ -13,8 +13,9 @@ CREATE TABLE outbox (
     state TEXT NOT NULL CHECK (state IN
         ('waiting', 'claimed', 'sending', 'sent', 'failed', 'unknown', 'let_be', 'dropped')),
     posted_at TIMESTAMPTZ NOT NULL,
-    -- Not before, and not from then on.
+    -- Not before, and not from then on; and not before the next try.
     due_at TIMESTAMPTZ NOT NULL,
+    next_at TIMESTAMPTZ NOT NULL,
     expires_at TIMESTAMPTZ,
     -- How often it was claimed: whoever claimed it earlier no longer settles it.
     tries BIGINT NOT NULL DEFAULT 0,
@@ -27,13 +28,13 @@ CREATE TABLE outbox (
 );
 
 -- What waited under the old keys still goes; each names itself, since the old keys were texts.
-INSERT INTO outbox (id, thing, recipient_id, kind, sequence, sealed, state, posted_at, due_at)
-SELECT id, id, recipient_id, 'before', 0, sealed, 'waiting', posted_at, posted_at
+INSERT INTO outbox (id, thing, recipient_id, kind, sequence, sealed, state, posted_at, due_at, next_at)
+SELECT id, id, recipient_id, 'before', 0, sealed, 'waiting', posted_at, posted_at, posted_at
 FROM messages WHERE state = 'waiting' AND recipient_id IS NOT NULL;
 
 DROP TABLE messages;
 ALTER TABLE outbox RENAME TO messages;
 
-CREATE INDEX messages_due ON messages (state, due_at);
+CREATE INDEX messages_due ON messages (state, next_at);
 CREATE INDEX messages_by_recipient ON messages (recipient_id, state);
 CREATE INDEX messages_by_day ON messages (settled_on, state);

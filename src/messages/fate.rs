@@ -30,7 +30,7 @@ word_enum! {
 /// gives up after 30 seconds (`transport.rs`).
 pub const LEASE: TimeDelta = TimeDelta::minutes(5);
 
-/// For how long a message is tried.
+/// For how long after it was due a message is tried.
 pub const PATIENCE: TimeDelta = TimeDelta::days(2);
 
 /// How long after a failed try the next one is.

@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 
 use crate::{
     Letter, Person, World,
+    counterparts::{counterparts_or_skip, read_calendars},
     crawl::Reached,
     doors::{PEOPLE, bare, everybody},
     events, neighbours,
@@ -66,6 +67,7 @@ on_both_engines! {
         changed_and_long_ago(&world).await;
         let messages = world.post_by(world.now().0 + TimeDelta::days(40)).await;
         assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");
+        read_strictly(&messages);
         let people = [("mina.okafor", "Mina"), ("sam.lindqvist", "Sam"), ("priya.shah", "Priya"),
             ("dana.whitlock", "Dana"), ("idris.kaur", "Idris"), ("ruth.abara", "Ruth"), ("grace.lim", "Grace"),
             ("ana.ruiz", "Ana"), ("bo.lund", "Bo"), ("cai.rees", "Cai"), ("dee.ogun", "Dee"), ("eve.hart", "Eve")];
@@ -155,6 +157,19 @@ fn is_mounted(routes: &BTreeSet<String>, to: &str) -> bool {
         route.len() == to.len() && route.iter().zip(to).all(|(part, found)| *part == found || *part == "<>")
     };
     to.starts_with("GET /assets/") || routes.iter().any(fits)
+}
+
+/// Other people's strict reader takes the entry of every message that has one.
+fn read_strictly(messages: &[Letter]) {
+    if !counterparts_or_skip() {
+        return;
+    }
+    for method in ["REQUEST", "CANCEL"] {
+        let entries = messages.iter().filter_map(|message| message.calendar.as_ref());
+        let texts: Vec<&String> = entries.filter(|(of, _)| of == method).map(|(_, text)| text).collect();
+        assert!(texts.len() > 3, "{} of {method}", texts.len());
+        assert_eq!(read_calendars(method, &texts).len(), texts.len());
+    }
 }
 
 /// The templates of messages of which none of these was made, told by the longest line that stands in all of them.

@@ -32,6 +32,17 @@ const STRAY: &str = "seats t WHERE NOT EXISTS (SELECT 1 FROM places p WHERE p.se
         AND p.person_id = t.person_id AND p.cancelled_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.session_id = t.session_id AND o.person_id = t.person_id)";
 
+/// A reminder that waits for somebody who does not take part, or for a session that is not to be (PAINS P17).
+const UNTRUE: &str = "messages m JOIN sessions s ON s.id = m.thing WHERE m.kind = 'reminder' AND m.state = 'waiting'
+    AND (s.cancelled_at IS NOT NULL OR (COALESCE(s.facilitator_id <> m.recipient_id, TRUE) AND NOT EXISTS (SELECT 1 FROM
+    places p WHERE p.session_id = s.id AND p.person_id = m.recipient_id AND p.cancelled_at IS NULL)))";
+
+/// A calendar that shows somebody a session in which they do not take part, and one that does not show one in which
+/// they do. Whoever has left is told nothing more.
+const UNTOLD: &str = "told t JOIN sessions s ON s.id = t.session_id JOIN people q ON q.id = t.person_id
+    WHERE q.left_at IS NULL AND t.in_calendar <> (s.cancelled_at IS NULL AND (COALESCE(s.facilitator_id = t.person_id, FALSE)
+    OR EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = t.person_id AND p.cancelled_at IS NULL)))";
+
 #[tokio::test]
 async fn the_service_does_what_the_model_does_on_sqlite() {
     let ends = compare(&World::open(&engines::sqlite_url().await).await, 40).await;
@@ -109,6 +120,8 @@ async fn compare(world: &World, sequences: usize) -> Ends {
     assert!(done >= sequences * STEPS / 2, "only {done} steps were taken");
     assert_eq!(count(&world.url, OVERLAPS).await, 0);
     assert_eq!(count(&world.url, STRAY).await, 0);
+    assert_eq!(count(&world.url, UNTRUE).await, 0, "reminders of what is not to be");
+    assert_eq!(count(&world.url, UNTOLD).await, 0, "calendars that show what is not to be, or do not show what is");
     ends
 }
 

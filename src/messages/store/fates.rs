@@ -55,13 +55,13 @@ struct Taken {
 pub async fn claim(tx: &mut Tx, now: Now) -> Result<Option<Claimed>> {
     loop {
         let taken = sql!(tx, row Taken: "UPDATE messages SET state = 'claimed', claimed_at = $1, tries = tries + 1
-            WHERE state = 'waiting' AND id = (SELECT id FROM messages WHERE state = 'waiting' AND due_at <= $1
-                AND (expires_at IS NULL OR expires_at > $1) ORDER BY due_at, id LIMIT 1)
+            WHERE state = 'waiting' AND id = (SELECT id FROM messages WHERE state = 'waiting' AND next_at <= $1
+                AND (expires_at IS NULL OR expires_at > $1) ORDER BY next_at, id LIMIT 1)
             RETURNING id, thing, recipient_id, kind, sequence, sealed, posted_at, tries,
                 (SELECT p.email FROM people p WHERE p.id = recipient_id AND p.left_at IS NULL) AS email", now.0)?;
         let Some(taken) = taken else {
             // Another process may have taken just the one that was first: then there may be more.
-            let row = sql!(tx, row (i64,): "SELECT COUNT(*) FROM messages WHERE state = 'waiting' AND due_at <= $1
+            let row = sql!(tx, row (i64,): "SELECT COUNT(*) FROM messages WHERE state = 'waiting' AND next_at <= $1
                 AND (expires_at IS NULL OR expires_at > $1)", now.0)?;
             if row.is_some_and(|(waiting,)| waiting > 0) {
                 continue;
@@ -122,18 +122,18 @@ pub async fn in_doubt(tx: &mut Tx, claimed: &Claimed, now: Now) -> Result<()> {
     Ok(())
 }
 
-/// It certainly did not go this time: it waits, longer after each try, and after two days it has failed.
+/// It certainly did not go this time: it waits, longer after each try, and two days after it was due it has failed.
 pub async fn put_back(tx: &mut Tx, claimed: &Claimed, now: Now) -> Result<()> {
     sql!(tx, run: "UPDATE messages SET state = 'waiting', settled_on = NULL,
-            due_at = CASE WHEN due_at > $3 THEN due_at ELSE $3 END
-        WHERE id = $1 AND tries = $2 AND state IN ('claimed', 'sending', 'unknown') AND posted_at > $4",
+            next_at = $3
+        WHERE id = $1 AND tries = $2 AND state IN ('claimed', 'sending', 'unknown') AND due_at > $4",
         claimed.id, claimed.tries, now.0 + rest_after(claimed.tries), now.0 - PATIENCE)?;
     failed_if_older(tx, claimed, now).await
 }
 
 async fn failed_if_older(tx: &mut Tx, claimed: &Claimed, now: Now) -> Result<()> {
     sql!(tx, run: "UPDATE messages SET state = 'failed', sealed = NULL, settled_on = $4
-        WHERE id = $1 AND tries = $2 AND state IN ('claimed', 'sending', 'unknown') AND posted_at <= $3",
+        WHERE id = $1 AND tries = $2 AND state IN ('claimed', 'sending', 'unknown') AND due_at <= $3",
         claimed.id, claimed.tries, now.0 - PATIENCE, now.today())?;
     Ok(())
 }

@@ -33,8 +33,8 @@ pub async fn add(tx: &mut Tx, now: Now, row: &Row<'_>, content: &Content) -> Res
     let sealed = tx.keys().seal_key(Purpose::Messages).seal(&context(row.id), &text);
     let Occasion { thing, sequence, due_at, expires_at } = row.occasion;
     sql!(tx, run: "INSERT INTO messages
-            (id, thing, recipient_id, kind, sequence, sealed, state, posted_at, due_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9) ON CONFLICT DO NOTHING",
+            (id, thing, recipient_id, kind, sequence, sealed, state, posted_at, due_at, next_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $8, $9) ON CONFLICT DO NOTHING",
         row.id, thing, row.recipient, row.kind, sequence, sealed, now.0, due_at.unwrap_or(now.0), expires_at)?;
     Ok(())
 }

@@ -83,7 +83,7 @@ async fn states(db: &Db) -> Vec<(State, bool)> {
 
 async fn age(db: &Db, by: TimeDelta) {
     let mut tx = db.write().await.unwrap();
-    sql!(&mut tx, run: "UPDATE messages SET posted_at = $1", NOON.0 - by).unwrap();
+    sql!(&mut tx, run: "UPDATE messages SET due_at = $1", NOON.0 - by).unwrap();
     tx.commit().await.unwrap();
 }
 
