@@ -29,6 +29,7 @@ pub mod teams;
 
 pub mod events;
 pub mod facilitators;
+pub mod outbox;
 pub mod signposts;
 
 pub mod sessions;
@@ -80,6 +81,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(teams::stage())
         .attach(spaces::stage())
         .attach(facilitators::stage())
+        .attach(outbox::stage())
         .attach(signposts::stage())
         .attach(events::stage())
         .attach(sessions::stage())

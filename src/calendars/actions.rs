@@ -1,6 +1,6 @@
 //! Choosing reminders and titles; the private address; what is read there.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     model::{BACK, Calendar, SECRET_SCOPE, Says},
@@ -25,13 +25,30 @@ use crate::{
 /// What calendar programs call the calendar: nothing that tells what it is about.
 const NAME: &str = "Appointments";
 
-/// What stands now: what a member chose, and when their private address was made.
+/// What stands now.
+pub struct Standing {
+    /// What the member chose.
+    pub chosen: Preferences,
+    /// When their private address was made.
+    pub made_at: Option<DateTime<Utc>>,
+    /// Whether the last message to them could not be sent.
+    pub refused: bool,
+}
+
+/// For how long somebody is told that a message could not be sent.
+const REMEMBERED: TimeDelta = TimeDelta::days(14);
+
+/// What stands now for a member.
 ///
 /// # Errors
 /// When the database does.
-pub async fn standing(db: &Db, by: &Member) -> Result<(Preferences, Option<DateTime<Utc>>)> {
+pub async fn standing(db: &Db, by: &Member, now: Now) -> Result<Standing> {
     let c = &mut db.read().await?;
-    Ok((messages::preferences(c, by.id).await?, store::made_at(c, by.id).await?))
+    Ok(Standing {
+        chosen: messages::preferences(c, by.id).await?,
+        made_at: store::made_at(c, by.id).await?,
+        refused: messages::is_refused(c, by.id, (now.0 - REMEMBERED).date_naive()).await?,
+    })
 }
 
 /// Keeps what a member chose.
@@ -42,7 +59,7 @@ pub async fn choose(db: &Db, by: &Member, chosen: Preferences, token: OnceToken,
     let sent = sent(by, token, "choose reminders");
     let Turn::First(mut tx) = once::begin(db, sent, now).await? else { return Ok(()) };
     messages::choose(&mut tx, by.id, chosen, now).await?;
-    // The place to plan the reminders of sessions to come again, in this transaction.
+    sessions::actions::plan_reminders_again(&mut tx, by.id, now).await?;
     audit::changed(&mut tx, now, Some(by.id), "reminders chosen", by.id).await?;
     once::finish(tx, sent, by.id).await
 }

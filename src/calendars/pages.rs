@@ -1,9 +1,9 @@
 //! The pages of one's own calendar and messages.
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{
+    actions::Standing,
     forms::{REMINDERS, TITLES},
     model::Titles,
 };
@@ -26,6 +26,8 @@ pub struct Calendar {
     reminders: Radios,
     titles: Radios,
     made: Option<String>,
+    /// Whether the last message to them could not be sent.
+    refused: bool,
     who: Words,
 }
 
@@ -51,7 +53,7 @@ impl Calendar {
         Filled::with(&[(REMINDERS, chosen.reminders.word()), (TITLES, titles.word())])
     }
 
-    pub fn new(filled: &Filled, made_at: Option<DateTime<Utc>>, who: Words) -> Self {
+    pub fn new(filled: &Filled, standing: &Standing, who: Words) -> Self {
         let reminders = Reminders::ALL.iter().map(|when| Choice::new(when.word(), named(*when))).collect();
         let titles = Titles::ALL.iter().map(|titles| called(*titles)).collect();
         Self {
@@ -60,7 +62,8 @@ impl Calendar {
             stopped: false,
             reminders: radios(REMINDERS, "When do you want to be reminded of a session?", reminders, filled),
             titles: radios(TITLES, "What should your calendar call your sessions?", titles, filled),
-            made: made_at.map(|at| london::day(london::date_of(at))),
+            refused: standing.refused,
+            made: standing.made_at.map(|at| london::day(london::date_of(at))),
             who,
         }
     }

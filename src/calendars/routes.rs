@@ -19,10 +19,10 @@ pub fn all() -> Vec<Route> {
 }
 
 #[get("/calendar?<saved>&<stopped>")]
-async fn calendar(by: &Member, saved: Option<bool>, stopped: Option<bool>, db: &State<Db>) -> Result {
+async fn calendar(by: &Member, saved: Option<bool>, stopped: Option<bool>, db: &State<Db>, now: Now) -> Result {
     allowed(by)?;
-    let (chosen, made_at) = actions::standing(db, by).await?;
-    let page = pages::Calendar::new(&pages::Calendar::standing(chosen), made_at, by.words(Item::Calendar));
+    let standing = actions::standing(db, by, now).await?;
+    let page = pages::Calendar::new(&pages::Calendar::standing(standing.chosen), &standing, by.words(Item::Calendar));
     Ok(page.done(saved.unwrap_or(false), stopped.unwrap_or(false)).show().into())
 }
 
@@ -34,7 +34,7 @@ async fn choose(by: &Member, form: Posted<Preferences>, db: &State<Db>, now: Now
             actions::choose(db, by, chosen, token, now).await?;
             Ok(Answer::go(uri!(calendar(Some(true), _))))
         }
-        Err(filled) => again(by, filled, db).await,
+        Err(filled) => again(by, filled, db, now).await,
     }
 }
 
@@ -54,7 +54,7 @@ async fn make_feed(by: &Member, form: Posted<Pressed>, db: &State<Db>, site: &St
         },
         Err(filled) => filled,
     };
-    pressed_again(by, filled, db).await
+    pressed_again(by, filled, db, now).await
 }
 
 #[post("/calendar/feed/ending", data = "<form>")]
@@ -65,7 +65,7 @@ async fn end_feed(by: &Member, form: Posted<Pressed>, db: &State<Db>, now: Now) 
             actions::end_feed(db, by, token, now).await?;
             Ok(Answer::go(uri!(calendar(_, Some(true)))))
         }
-        Err(filled) => pressed_again(by, filled, db).await,
+        Err(filled) => pressed_again(by, filled, db, now).await,
     }
 }
 
@@ -101,14 +101,14 @@ fn allowed(by: &Member) -> Result<()> {
 }
 
 /// The page again, with what is to be mended.
-async fn again(by: &Member, filled: Filled, db: &Db) -> Result {
-    let (_, made_at) = actions::standing(db, by).await?;
-    let page = pages::Calendar::new(&filled, made_at, by.words(Item::Calendar));
+async fn again(by: &Member, filled: Filled, db: &Db, now: Now) -> Result {
+    let standing = actions::standing(db, by, now).await?;
+    let page = pages::Calendar::new(&filled, &standing, by.words(Item::Calendar));
     Ok(page.show().status(Status::UnprocessableEntity).into())
 }
 
 /// The same after one of the buttons, whose forms have none of the choices: those are as they stand.
-async fn pressed_again(by: &Member, filled: Filled, db: &Db) -> Result {
-    let (chosen, _) = actions::standing(db, by).await?;
-    again(by, filled.over(pages::Calendar::standing(chosen)), db).await
+async fn pressed_again(by: &Member, filled: Filled, db: &Db, now: Now) -> Result {
+    let standing = actions::standing(db, by, now).await?;
+    again(by, filled.over(pages::Calendar::standing(standing.chosen)), db, now).await
 }

@@ -1,4 +1,4 @@
-//! Making, reading and deleting check-ins.
+//! Making, reading, changing and deleting check-ins; changing the secret that wraps everybody's key.
 //!
 //! What is left behind is decided here. The log of changes is never altered and outlives what it speaks
 //! of by years, and the used tokens of forms stand beside it. A row in either that named a person, or
@@ -16,12 +16,12 @@ use super::{
 use crate::{
     audit,
     kernel::{
-        Now,
+        Keys, Now,
         ids::{CheckInId, OnceToken, PersonId},
         london,
     },
     once::{self, Sent, Turn},
-    store::{Db, Result},
+    store::{self as engines, Db, Result, Tx},
 };
 
 /// How many check-ins a list holds at most.
@@ -64,6 +64,33 @@ pub async fn find(db: &Db, by: PersonId, id: CheckInId) -> Result<Option<CheckIn
     store::find(&mut db.read().await?, by, id).await
 }
 
+/// Writes something else over one of somebody's own check-ins, which keeps the day and the time it was made; false when
+/// they have no such one, or when it cannot be read any more.
+///
+/// # Errors
+/// When the database does.
+pub async fn change(
+    db: &Db,
+    by: PersonId,
+    id: CheckInId,
+    written: Written,
+    token: OnceToken,
+    now: Now,
+) -> Result<bool> {
+    let (sent, day) = (unnamed(token, "check-in changed"), day_alone(now));
+    let mut tx = match once::begin(db, sent, day).await? {
+        Turn::First(tx) => tx,
+        Turn::Again(changed) => return Ok(CheckInId::from(changed) == id),
+    };
+    let Some(old) = store::find(&mut tx, by, id).await?.and_then(|one| one.kept) else { return Ok(false) };
+    if !store::rewrite(&mut tx, by, id, &Kept { made_at: old.made_at, written }).await? {
+        return Ok(false);
+    }
+    audit::changed(&mut tx, day, None, "check-in changed", id).await?;
+    once::finish(tx, sent, id).await?;
+    Ok(true)
+}
+
 /// Deletes one of somebody's own check-ins; false when they have no such one.
 ///
 /// # Errors
@@ -80,6 +107,49 @@ pub async fn delete(db: &Db, by: PersonId, id: CheckInId, token: OnceToken, now:
     audit::changed(&mut tx, day, None, "check-in deleted", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(true)
+}
+
+/// Deletes all of somebody's check-ins with the key that opened them. There may have been none.
+///
+/// # Errors
+/// When the database does.
+pub async fn delete_all(db: &Db, by: PersonId, token: OnceToken, now: Now) -> Result<()> {
+    let (sent, day) = (unnamed(token, "check-ins deleted"), day_alone(now));
+    let mut tx = match once::begin(db, sent, day).await? {
+        Turn::First(tx) => tx,
+        Turn::Again(_) => return Ok(()),
+    };
+    erase(&mut tx, by).await?;
+    // One line for the act, about an id that leads nowhere: a line for each would say how many there were.
+    let nothing = CheckInId::random();
+    audit::changed(&mut tx, day, None, "check-ins deleted", nothing).await?;
+    once::finish(tx, sent, nothing).await
+}
+
+/// Deletes what somebody has written and the key that opened it, in a transaction that does more: a copy of the rows,
+/// wherever one is kept, says nothing any more.
+///
+/// # Errors
+/// When the database does.
+pub async fn erase(tx: &mut Tx, of: PersonId) -> Result<()> {
+    store::erase(tx, of).await
+}
+
+/// Wraps the service key and everybody's own key under another secret, together or not at all; how many people's.
+/// None when the secret was changed by somebody else at the same moment.
+///
+/// # Errors
+/// When the database does, or a key does not open with the old secret.
+pub async fn change_secret(db: &Db, new: &Keys, now: Now) -> Result<Option<usize>> {
+    let mut tx = db.write().await?;
+    // First, because it keeps programs with the old secret from adding keys until this is done.
+    if !engines::renew_service_key(&mut tx, new).await? {
+        return Ok(None);
+    }
+    let people = store::keys::rewrap(&mut tx, new).await?;
+    audit::changed(&mut tx, now, None, "secret changed", CheckInId::random()).await?;
+    tx.commit().await?;
+    Ok(Some(people))
 }
 
 /// A form that is recognised by its token alone, which nobody but the page's reader has.

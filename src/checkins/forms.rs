@@ -3,28 +3,50 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Help, NOTE_LIMIT, Point, Prompt, Written};
-use crate::web::{Parse, Reader};
+use crate::web::{Filled, Parse, Reader};
 
 /// The fields beside the five questions, whose names are their words.
 pub const HELPS: &str = "helps";
 pub const NOTE: &str = "note";
 
+/// What is written over a check-in.
+pub struct Rewritten(pub Written);
+
 impl Parse for Written {
     fn parse(form: &mut Reader) -> Option<Self> {
-        // Each part is read before any is given up, so that every mistake is said at once.
-        let (answers, helps, note) = (answers(form), helps(form), note(form));
-        let (answers, helps, note) = (answers?, helps?, note?);
-        let written = Self { answers, helps, note: Some(note).filter(|note| !note.is_empty()) };
-        if written.is_empty() {
-            form.wrong(
-                "",
-                "There is nothing to keep yet. Answer one question, tick one choice or write a note. \
-                 You can also leave this page: then nothing is kept.",
-            );
-            return None;
-        }
-        Some(written)
+        unless_empty(
+            form,
+            "There is nothing to keep yet. Answer one question, tick one choice or write a note. \
+             You can also leave this page: then nothing is kept.",
+        )
     }
+}
+
+impl Parse for Rewritten {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let nothing = "Nothing would be left of it. Answer one question, tick one choice or write a note. \
+                       You can also delete the check-in instead.";
+        unless_empty(form, nothing).map(Self)
+    }
+}
+
+fn unless_empty(form: &mut Reader, sentence: &str) -> Option<Written> {
+    // Each part is read before any is given up, so that every mistake is said at once.
+    let (answers, helps, note) = (answers(form), helps(form), note(form));
+    let written = Written { answers: answers?, helps: helps?, note: Some(note?).filter(|note| !note.is_empty()) };
+    if written.is_empty() {
+        form.wrong("", sentence);
+        return None;
+    }
+    Some(written)
+}
+
+/// The form as it stands when somebody comes to change what they wrote.
+pub fn standing(written: &Written) -> Filled {
+    let answers = written.answers.iter().map(|(prompt, point)| (prompt.word(), point.word()));
+    let helps = written.helps.iter().map(|help| (HELPS, help.word()));
+    let note = written.note.iter().map(|note| (NOTE, note.as_str()));
+    Filled::with(&answers.chain(helps).chain(note).collect::<Vec<_>>())
 }
 
 fn answers(form: &mut Reader) -> Option<BTreeMap<Prompt, Point>> {

@@ -16,11 +16,15 @@ mod policy;
 mod routes;
 mod sealed;
 mod store;
+mod trend;
+
+#[cfg(test)]
+mod journeys;
 
 pub use model::{CheckIn, Help, Kept, Point, Prompt, Written};
 use rocket::fairing::AdHoc;
 
-/// Making, reading and deleting one's own check-ins.
+/// Making, reading, changing and deleting one's own check-ins.
 #[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("check-ins", |rocket| async { rocket.mount("/", routes::all()) })

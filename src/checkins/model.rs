@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::{kernel::ids::CheckInId, word_enum};
+use crate::{kernel::ids::CheckInId, signposts::Need, word_enum};
 
 word_enum! {
     /// One of the five questions. They are this service's own and belong to no questionnaire.
@@ -104,7 +104,31 @@ pub struct CheckIn {
     pub kept: Option<Kept>,
 }
 
+/// A way on: the words of a link and where it leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct WayOn {
+    /// The link's words.
+    pub words: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+}
+
+const PEOPLE: WayOn = WayOn { words: "People you can talk to", href: "/find-support?need=distress" };
+const PEER: WayOn = WayOn { words: "A conversation with a trained peer", href: "/supervision?kind=peer_support" };
+
 impl Prompt {
+    /// The question in a word or two, for the head of a table.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Energy => "Energy",
+            Self::Load => "Work",
+            Self::Sleep => "Sleep",
+            Self::Support => "Support",
+            Self::Belonging => "Team",
+        }
+    }
+
     /// The question.
     #[must_use]
     pub const fn question(self) -> &'static str {
@@ -145,19 +169,35 @@ impl Help {
         }
     }
 
-    /// A way on that fits the choice: the words of a link and where it leads.
+    /// Ways on that fit the choice. Some are there for librarians alone.
     ///
     /// Plain addresses: the pages belong to other parts of the service, and each answers without
     /// being told who comes or why.
     #[must_use]
-    pub const fn way_on(self) -> Option<(&'static str, &'static str)> {
+    pub const fn ways_on(self, librarian: bool) -> &'static [WayOn] {
+        match (self, librarian) {
+            (Self::Talk, true) => &[PEOPLE, PEER],
+            (Self::Talk, false) => &[PEOPLE],
+            (Self::Supervision, true) => &[WayOn { words: "Times for supervision", href: "/supervision" }],
+            (Self::Rest, _) => &[
+                WayOn { words: "Quiet places", href: "/quiet-places" },
+                WayOn { words: "Support when work is a strain", href: "/find-support?need=strain" },
+            ],
+            (Self::Sleep, _) => &[WayOn { words: "Support with sleep", href: "/find-support?need=sleep" }],
+            (Self::Money, _) => &[WayOn { words: "Practical and money support", href: "/find-support?need=money" }],
+            (Self::Supervision, false) | (Self::Nothing, _) => &[],
+        }
+    }
+
+    /// What the directory of help calls it; none when no entry of it fits.
+    #[must_use]
+    pub const fn need(self) -> Option<Need> {
         match self {
-            Self::Talk => Some(("People you can talk to", "/find-support?need=distress")),
-            Self::Supervision => Some(("Times for supervision", "/supervision")),
-            Self::Rest => Some(("Support when work is a strain", "/find-support?need=strain")),
-            Self::Sleep => Some(("Support with sleep", "/find-support?need=sleep")),
-            Self::Money => Some(("Practical and money support", "/find-support?need=money")),
-            Self::Nothing => None,
+            Self::Talk => Some(Need::Distress),
+            Self::Rest => Some(Need::Strain),
+            Self::Sleep => Some(Need::Sleep),
+            Self::Money => Some(Need::Money),
+            Self::Supervision | Self::Nothing => None,
         }
     }
 }
@@ -193,7 +233,12 @@ mod tests {
     #[test]
     fn only_what_was_ticked_leads_anywhere() {
         for help in Help::ALL {
-            assert_eq!(help.way_on().is_none(), *help == Help::Nothing, "{help:?}");
+            assert_eq!(help.ways_on(true).is_empty(), *help == Help::Nothing, "{help:?}");
+            let own = help.ways_on(true).iter().filter(|way| way.href.starts_with("/supervision"));
+            assert_eq!(help.ways_on(true).len() - own.count(), help.ways_on(false).len(), "{help:?}");
+            let listed = help.need().map(|need| format!("/find-support?need={}", need.word()));
+            let leads = |href: &String| help.ways_on(false).iter().any(|way| way.href == href);
+            assert!(listed.iter().all(leads), "{help:?}");
         }
     }
 }

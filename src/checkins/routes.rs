@@ -4,27 +4,37 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use super::{
     Written, actions,
+    forms::{Rewritten, standing},
     model::CheckIn,
-    pages::{Deletion, Index, Questions, Show},
+    pages::{Deletion, DeletionOfAll, Edit, Index, Questions, Show},
     policy,
 };
 use crate::{
     accounts::Member,
     kernel::{Now, ids::CheckInId},
     privacy::Item,
+    signposts,
     store::Db,
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
 };
 
+/// How many entries of the directory stand beside a check-in at most; the links beside them lead to all.
+const FITTING: usize = 4;
+
 pub fn all() -> Vec<Route> {
-    routes![index, new, make, show, deletion, delete]
+    routes![index, new, make, show, edit, change, deletion, delete, deletion_of_all, delete_all]
 }
 
-#[get("/check-ins?<deleted>")]
-async fn index(by: &Member, deleted: Option<bool>, db: &State<Db>) -> Result {
+#[get("/check-ins?<deleted>&<cleared>")]
+async fn index(by: &Member, deleted: Option<bool>, cleared: Option<bool>, db: &State<Db>) -> Result {
     allowed(by)?;
+    let done = match (deleted, cleared) {
+        (_, Some(true)) => Some("All your check-ins are deleted."),
+        (Some(true), _) => Some("The check-in is deleted."),
+        _ => None,
+    };
     let list = actions::own(db, by.id).await?;
-    Ok(Index::new(&list, deleted.unwrap_or(false), by.words(Item::CheckIn)).show().into())
+    Ok(Index::new(&list, done, by.words(Item::CheckIn)).show().into())
 }
 
 #[get("/check-ins/new")]
@@ -49,9 +59,43 @@ async fn make(by: &Member, form: Posted<Written>, db: &State<Db>, now: Now) -> R
 }
 
 #[get("/check-ins/<id>")]
-async fn show(by: &Member, id: CheckInId, db: &State<Db>) -> Result {
+async fn show(by: &Member, id: CheckInId, db: &State<Db>, now: Now) -> Result {
     let one = found(by, id, db).await?;
-    Ok(Show::new(&one, by.words(Item::CheckIn)).show().into())
+    let ticked = one.kept.iter().flat_map(|kept| &kept.written.helps);
+    let needs: Vec<_> = ticked.filter_map(|help| help.need()).collect();
+    // Naming no need would mean any.
+    let fitting = if needs.is_empty() {
+        Vec::new()
+    } else {
+        signposts::for_need(&mut db.read().await?, Some(by.organisation), now, &needs, FITTING).await?
+    };
+    Ok(Show::new(&one, by.is_librarian, fitting, by.words(Item::CheckIn)).show().into())
+}
+
+#[get("/check-ins/<id>/edit")]
+async fn edit(by: &Member, id: CheckInId, db: &State<Db>) -> Result {
+    let one = found(by, id, db).await?;
+    let filled = standing(&one.kept.as_ref().ok_or(Error::NotFound)?.written);
+    Ok(Edit::new(&one, &filled, by.words(Item::CheckIn)).show().into())
+}
+
+#[post("/check-ins/<id>/edit", data = "<form>")]
+async fn change(by: &Member, id: CheckInId, form: Posted<Rewritten>, db: &State<Db>, now: Now) -> Result {
+    allowed(by)?;
+    match form.fit {
+        Ok((Rewritten(written), token)) => {
+            let changed = actions::change(db, by.id, id, written, token, now).await?;
+            if changed { Ok(Answer::go(uri!(show(id)))) } else { Err(Error::NotFound) }
+        }
+        Err(filled) => {
+            let one = found(by, id, db).await?;
+            if one.kept.is_none() {
+                return Err(Error::NotFound);
+            }
+            let page = Edit::new(&one, &filled, by.words(Item::CheckIn));
+            Ok(page.show().status(Status::UnprocessableEntity).into())
+        }
+    }
 }
 
 #[get("/check-ins/<id>/deletion")]
@@ -64,11 +108,34 @@ async fn deletion(by: &Member, id: CheckInId, db: &State<Db>) -> Result {
 async fn delete(by: &Member, id: CheckInId, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
     allowed(by)?;
     match form.fit {
-        Ok((_, token)) if actions::delete(db, by.id, id, token, now).await? => Ok(Answer::go(uri!(index(Some(true))))),
+        Ok((_, token)) if actions::delete(db, by.id, id, token, now).await? => {
+            Ok(Answer::go(uri!(index(Some(true), None::<bool>))))
+        }
         Ok(_) => Err(Error::NotFound),
         Err(filled) => {
             let one = found(by, id, db).await?;
             let page = Deletion::new(&one, &filled, by.words(Item::CheckIn));
+            Ok(page.show().status(Status::UnprocessableEntity).into())
+        }
+    }
+}
+
+#[get("/check-ins/deletion")]
+fn deletion_of_all(by: &Member) -> Result {
+    allowed(by)?;
+    Ok(DeletionOfAll::new(&Filled::default(), by.words(Item::CheckIn)).show().into())
+}
+
+#[post("/check-ins/deletion", data = "<form>")]
+async fn delete_all(by: &Member, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    allowed(by)?;
+    match form.fit {
+        Ok((_, token)) => {
+            actions::delete_all(db, by.id, token, now).await?;
+            Ok(Answer::go(uri!(index(None::<bool>, Some(true)))))
+        }
+        Err(filled) => {
+            let page = DeletionOfAll::new(&filled, by.words(Item::CheckIn));
             Ok(page.show().status(Status::UnprocessableEntity).into())
         }
     }
@@ -82,153 +149,4 @@ fn allowed(by: &Member) -> Result<()> {
 async fn found(by: &Member, id: CheckInId, db: &Db) -> Result<CheckIn> {
     allowed(by)?;
     actions::find(db, by.id, id).await?.ok_or(Error::NotFound)
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::{DateTime, Utc};
-    use rocket::{
-        http::{ContentType, Header},
-        local::asynchronous::{Client, LocalResponse},
-    };
-
-    use super::*;
-    use crate::{
-        accounts::testing::{browser, librarian, trust},
-        checkins::store::probes,
-        kernel::ids::{OnceToken, PersonId},
-        on_both_engines,
-        privacy::{Access, Table, Viewer},
-    };
-
-    const NOTE: &str = "A long week.\r\nBetter <now>.";
-
-    async fn somebody(db: &Db, code: &str) -> PersonId {
-        librarian(db, trust(db, code).await, "Mina").await
-    }
-
-    async fn service(db: &Db, table: Table) -> Client {
-        browser(db, table, crate::checkins::stage()).await
-    }
-
-    async fn send<'c>(client: &'c Client, path: &str, fields: &[(&str, &str)]) -> LocalResponse<'c> {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = client.post(path.to_owned()).header(ContentType::Form).body(body);
-        request.header(Header::new("Sec-Fetch-Site", "same-origin")).dispatch().await
-    }
-
-    async fn signed_in(client: &Client, person: PersonId) {
-        let token = OnceToken::random().to_string();
-        assert_eq!(send(client, &format!("/demonstration/{person}"), &[("once", &token)]).await.status().code, 303);
-    }
-
-    async fn opened(client: &Client, path: &str) -> (u16, String) {
-        let response = client.get(path.to_owned()).dispatch().await;
-        (response.status().code, response.into_string().await.unwrap_or_default())
-    }
-
-    on_both_engines! {
-        async fn a_check_in_is_made_once_read_by_its_author_alone_and_deleted(db: Db) {
-            let (mina, sam) = (somebody(&db, "RXX").await, somebody(&db, "RYY").await);
-            let client = service(&db, Table::product()).await;
-            signed_in(&client, mina).await;
-            let token = OnceToken::random().to_string();
-            let fields = [("energy", "low"), ("load", ""), ("helps", "sleep"), ("note", NOTE), ("once", &token)];
-            let first = send(&client, "/check-ins", &fields).await.headers().get_one("Location").unwrap().to_owned();
-            let again = send(&client, "/check-ins", &fields).await.headers().get_one("Location").unwrap().to_owned();
-            assert_eq!(first, again);
-            let (status, page) = opened(&client, &first).await;
-            assert_eq!(status, 200);
-            for words in [
-                "How is your energy today?", "Low", "Help with sleep", "A long week.\nBetter &lt;now&gt;.",
-                "/find-support?need&#x3D;sleep", "Thursday 26 November 2026, 2:30pm", "Only you.",
-            ] {
-                assert!(page.contains(words), "{words}: {page}");
-            }
-            let (_, list) = opened(&client, "/check-ins").await;
-            assert_eq!(list.matches(&first).count(), 1);
-            assert!(!list.contains("long week"));
-
-            let deletion = format!("{first}/deletion");
-            signed_in(&client, sam).await;
-            for path in [&first, &deletion] {
-                assert_eq!(opened(&client, path).await.0, 404);
-            }
-            let token = OnceToken::random().to_string();
-            assert_eq!(send(&client, &deletion, &[("once", &token)]).await.status().code, 404);
-
-            signed_in(&client, mina).await;
-            assert_eq!(opened(&client, &deletion).await.0, 200);
-            for _ in 0..2 {
-                assert_eq!(send(&client, &deletion, &[("once", &token)]).await.status().code, 303);
-            }
-            assert_eq!(opened(&client, &first).await.0, 404);
-        }
-
-        async fn what_is_left_names_nobody_and_gives_the_day_alone(db: Db) {
-            let mina = somebody(&db, "RXX").await;
-            let client = service(&db, Table::product()).await;
-            signed_in(&client, mina).await;
-            let token = OnceToken::random().to_string();
-            let made = send(&client, "/check-ins", &[("sleep", "high"), ("once", &token)]).await;
-            let deletion = format!("{}/deletion", made.headers().get_one("Location").unwrap());
-            send(&client, &deletion, &[("once", &token)]).await;
-
-            let c = &mut db.read().await.unwrap();
-            let left = probes::traces(c).await;
-            let (nobody, day) = (uuid::Uuid::nil(), "2026-11-26T00:00:00Z".parse::<DateTime<Utc>>().unwrap());
-            assert_eq!(left.len(), 4);
-            assert!(left.iter().all(|row| row.0.is_none_or(|who| who == nobody.into()) && row.1 == day), "{left:?}");
-            assert_eq!(probes::kept(c).await, 0);
-        }
-
-        async fn a_form_to_be_mended_comes_back_with_everything_typed(db: Db) {
-            let mina = somebody(&db, "RXX").await;
-            let client = service(&db, Table::product()).await;
-            signed_in(&client, mina).await;
-            let (token, long) = (OnceToken::random().to_string(), "é".repeat(1_002));
-            let ticked = [("helps", "nothing"), ("helps", "talk")];
-            let fields = [("energy", "high"), ticked[0], ticked[1], ("note", &long), ("once", &token)];
-            let response = send(&client, "/check-ins", &fields).await;
-            assert_eq!(response.status().code, 422);
-            let page = response.into_string().await.unwrap();
-            for words in ["Make your note 2 characters shorter", "but not both", &long, "Error: Check in"] {
-                assert!(page.contains(words), "{words}");
-            }
-            assert_eq!(page.matches(" checked").count(), 3);
-            let nothing = send(&client, "/check-ins", &[("note", "  "), ("once", &token)]).await;
-            assert!(nothing.into_string().await.unwrap().contains("There is nothing to keep yet"));
-            let stranger = send(&client, "/check-ins", &[("energy", "worst"), ("once", &token)]).await;
-            assert_eq!(stranger.status().code, 422);
-        }
-
-        async fn without_its_key_a_check_in_says_that_it_cannot_be_read_any_more(db: Db) {
-            let mina = somebody(&db, "RXX").await;
-            let client = service(&db, Table::product()).await;
-            signed_in(&client, mina).await;
-            let token = OnceToken::random().to_string();
-            let made = send(&client, "/check-ins", &[("note", "gone"), ("once", &token)]).await;
-            let path = made.headers().get_one("Location").unwrap();
-            let mut tx = db.write().await.unwrap();
-            probes::lose_keys(&mut tx).await;
-            tx.commit().await.unwrap();
-            for path in [path, "/check-ins"] {
-                let (status, page) = opened(&client, path).await;
-                assert_eq!(status, 200);
-                assert!(page.contains("cannot be read any more") && !page.contains("gone<"), "{page}");
-            }
-        }
-
-        async fn requests_follow_the_table_of_who_sees_what(db: Db) {
-            let mina = somebody(&db, "RXX").await;
-            let client = service(&db, Table::product().but(Viewer::Librarian, Item::CheckIn, Access::Nothing)).await;
-            assert_eq!(opened(&client, "/check-ins").await.0, 303);
-            signed_in(&client, mina).await;
-            for path in ["/check-ins", "/check-ins/new"] {
-                assert_eq!(opened(&client, path).await.0, 404);
-            }
-            let token = OnceToken::random().to_string();
-            assert_eq!(send(&client, "/check-ins", &[("note", "x"), ("once", &token)]).await.status().code, 404);
-        }
-    }
 }

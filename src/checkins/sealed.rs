@@ -32,7 +32,10 @@ pub fn seal(key: &SealKey, id: CheckInId, owner: PersonId, kept: &Kept) -> Resul
 /// Opens a check-in; none when this key does not open it in this row.
 pub fn open(key: &SealKey, id: CheckInId, owner: PersonId, sealed: &[u8]) -> Result<Option<Kept>> {
     match key.open(&place(id, owner), sealed) {
-        Ok(text) => serde_json::from_slice(&text).map(Some).map_err(Error::unreadable),
+        // What went wrong is not said: the words of serde quote the text, and errors are logged.
+        Ok(text) => serde_json::from_slice(&text)
+            .map(Some)
+            .map_err(|_| Error::unreadable("a check-in opens but does not read as one")),
         Err(_) => Ok(None),
     }
 }
@@ -66,6 +69,16 @@ mod tests {
     }
 
     #[test]
+    fn an_error_about_a_check_in_quotes_nothing_of_it() {
+        let (key, id, owner) = (SealKey::random(), CheckInId::random(), PersonId::random());
+        let strange = br#"{"made_at":"2026-11-26T14:30:00Z","written":"A long week."}"#;
+        let sealed = key.seal(&place(id, owner), strange);
+        let Err(error) = open(&key, id, owner, &sealed) else { panic!("it does not read as a check-in") };
+        let said = format!("{error} {error:?}");
+        assert!(said.contains("does not read as one") && !said.contains("long week"), "{said}");
+    }
+
+    #[test]
     fn the_length_of_a_row_does_not_tell_whether_there_is_a_note() {
         let (key, id, owner) = (SealKey::random(), CheckInId::random(), PersonId::random());
         let length = |kept: &Kept| seal(&key, id, owner, kept).unwrap().len();
@@ -74,11 +87,13 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_note_fits_into_the_first_buffer() {
+    fn the_longest_notes_fit_into_the_first_buffer() {
         let (key, id, owner) = (SealKey::random(), CheckInId::random(), PersonId::random());
-        let longest = kept(Some("\u{1}".repeat(NOTE_LIMIT)));
-        assert!(serde_json::to_vec(&longest).unwrap().len() <= MOST);
-        let sealed = seal(&key, id, owner, &longest).unwrap();
-        assert!(open(&key, id, owner, &sealed).unwrap() == Some(longest));
+        for character in ["\u{1}", "\u{1f600}", "\""] {
+            let longest = kept(Some(character.repeat(NOTE_LIMIT)));
+            assert!(serde_json::to_vec(&longest).unwrap().len() <= MOST);
+            let sealed = seal(&key, id, owner, &longest).unwrap();
+            assert!(open(&key, id, owner, &sealed).unwrap() == Some(longest));
+        }
     }
 }

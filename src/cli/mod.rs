@@ -2,9 +2,11 @@
 //!
 //! A program that could not serve says why in a sentence and does not start.
 
+mod core_dumps;
 mod demo;
 mod found;
 mod import_directory;
+mod rotate_key;
 mod secret;
 mod serve;
 mod settings;
@@ -35,6 +37,8 @@ enum Verb {
     ImportDirectory(import_directory::Asked),
     /// Bring the database's tables up to date, and stop.
     Migrate,
+    /// Wrap everything under a new secret, once the service is stopped; both secrets come from the settings.
+    RotateKey,
 }
 
 /// Does what the command line asks.
@@ -43,14 +47,19 @@ enum Verb {
 /// When something it needs is missing or wrong, in a sentence for whoever typed the command.
 pub async fn run() -> Result<(), Trouble> {
     let arguments = Arguments::parse();
-    let settings = Settings::from_environment()?;
     log();
+    // Before the secret is read. A platform that does not allow it is no reason not to help anybody.
+    if let Err(cause) = core_dumps::refuse() {
+        tracing::warn!(%cause, "core dumps could not be refused");
+    }
+    let settings = Settings::from_environment()?;
     match arguments.verb {
         Verb::Demo => demo::run(settings).await,
         Verb::Serve => serve::run(settings).await,
         Verb::Found(asked) => found::run(settings, asked).await,
         Verb::ImportDirectory(asked) => import_directory::run(settings, asked).await,
         Verb::Migrate => serve::migrate(settings).await,
+        Verb::RotateKey => rotate_key::run(settings).await,
     }
 }
 

@@ -99,7 +99,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     ended.map(drop).map_err(|error| Trouble::Launch(error.kind().to_string()))
 }
 
-/// Opens the database of the settings, or the embedded one in the data folder.
+/// Opens the database of the settings, or the embedded one in the data folder. A secret that is not its own is refused.
 pub async fn open(settings: &Settings, keys: Keys) -> Result<Db, Trouble> {
     let url = match &settings.database {
         Some(url) => url.clone(),

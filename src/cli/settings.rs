@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use zeroize::Zeroizing;
 
-use super::Trouble;
+use super::{Trouble, secret::Secret};
 use crate::{
     accounts::SignInRules,
     kernel::Email,
@@ -18,8 +18,10 @@ use crate::{
 pub struct Settings {
     /// `DATABASE_URL`: SQLite or PostgreSQL; the embedded database when it is not set.
     pub database: Option<String>,
-    /// `ALONGSIDE_SECRET_KEY`: the service's secret, in base64.
-    pub secret: Option<String>,
+    /// `ALONGSIDE_SECRET_KEY` or `ALONGSIDE_SECRET_KEY_FILE`: the service's secret, in base64.
+    pub secret: Option<Secret>,
+    /// `ALONGSIDE_OLD_SECRET_KEY` or `ALONGSIDE_OLD_SECRET_KEY_FILE`: the one before, for changing it.
+    pub old_secret: Option<Secret>,
     /// `ALONGSIDE_URL`: the address people use.
     pub address: Option<PublicAddress>,
     /// `ALONGSIDE_DATA`: the folder for everything the service keeps in files.
@@ -56,7 +58,8 @@ impl Settings {
         let address = get("ALONGSIDE_URL").map(|text| PublicAddress::parse(&text)).transpose()?;
         Ok(Self {
             database: get("DATABASE_URL"),
-            secret: get("ALONGSIDE_SECRET_KEY"),
+            secret: secret(get, "ALONGSIDE_SECRET_KEY", "ALONGSIDE_SECRET_KEY_FILE")?,
+            old_secret: secret(get, "ALONGSIDE_OLD_SECRET_KEY", "ALONGSIDE_OLD_SECRET_KEY_FILE")?,
             address,
             data: get("ALONGSIDE_DATA").unwrap_or_else(|| "data".into()).into(),
             mail: mail(get)?,
@@ -93,6 +96,14 @@ fn mail(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Option<Delivery>
         }
         _ => Err(Trouble::HalfMail),
     }
+}
+
+fn secret(
+    get: &dyn Fn(&'static str) -> Option<String>,
+    name: &'static str,
+    file_name: &'static str,
+) -> Result<Option<Secret>, Trouble> {
+    Secret::of((name, get(name)), (file_name, get(file_name)))
 }
 
 fn number(
@@ -157,6 +168,10 @@ mod tests {
             (&[("ALONGSIDE_IDLE_MINUTES", "0")][..], "from 1 to 60"),
             (&[("ALONGSIDE_SIGN_IN_HOURS", "many")][..], "from 1 to 24"),
             (&[("ALONGSIDE_CHECK_LINKS", "maybe")], "must be on or off"),
+            (
+                &[("ALONGSIDE_SECRET_KEY", "a"), ("ALONGSIDE_SECRET_KEY_FILE", "b")],
+                "ALONGSIDE_SECRET_KEY and ALONGSIDE_SECRET_KEY_FILE are both set",
+            ),
         ] {
             let said = read(values).unwrap_err().to_string();
             assert!(said.contains(sentence), "{said}");

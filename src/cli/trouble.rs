@@ -16,7 +16,7 @@ pub enum Trouble {
     #[error(
         "The database cannot be opened: {0}. DATABASE_URL is an address like sqlite:///var/lib/alongside/alongside.db or postgres://user@host/alongside"
     )]
-    Database(#[from] OpenError),
+    Database(OpenError),
     /// It opened, and then failed.
     #[error("The database failed: {0}")]
     Store(#[from] Error),
@@ -25,12 +25,44 @@ pub enum Trouble {
         "ALONGSIDE_SECRET_KEY is missing. Set it to at least {SECRET_LEAST} random bytes, written in base64: openssl rand -base64 48. Keep it: what it seals cannot be read without it"
     )]
     NoSecret,
+    /// The secret is set twice.
+    #[error("{name} and {file_name} are both set. Set one of them")]
+    TwoSecrets {
+        /// The setting that holds it.
+        name: &'static str,
+        /// The setting that names its file.
+        file_name: &'static str,
+    },
+    /// Changing the secret needs both.
+    #[error(
+        "To change the secret, set ALONGSIDE_SECRET_KEY (or ALONGSIDE_SECRET_KEY_FILE) to the new one and ALONGSIDE_OLD_SECRET_KEY (or ALONGSIDE_OLD_SECRET_KEY_FILE) to the one before. Nothing was changed"
+    )]
+    NoTwoSecrets,
+    /// The new secret is the old one.
+    #[error("The new secret is the same as the old one. Nothing was changed")]
+    SameSecret,
+    /// The database was sealed under another secret.
+    #[error(
+        "This database was sealed under another secret. Nothing was changed. Set ALONGSIDE_SECRET_KEY to the one it was made with, or last changed to: what it seals cannot be read without it. A demonstration keeps its own secret in its data folder"
+    )]
+    OtherSecret,
+    /// The database was not sealed under the old secret.
+    #[error(
+        "ALONGSIDE_OLD_SECRET_KEY is not the secret that this database is sealed under. Nothing was changed. If it was changed before, start the service with the new one"
+    )]
+    OtherOldSecret,
+    /// Others can read the secret's file.
+    #[error("The file {0} holds a secret and others can use it too. Let its owner alone read it: chmod 600 {0}")]
+    OpenSecretFile(PathBuf),
     /// The secret is not usable.
     #[error(
-        "ALONGSIDE_SECRET_KEY is too short or not base64. It needs at least {SECRET_LEAST} random bytes, written in base64: openssl rand -base64 48"
+        "{name} is too short or not base64. It needs at least {SECRET_LEAST} random bytes, written in base64: openssl rand -base64 48"
     )]
-    BadSecret,
-    /// The development secret's file is not usable.
+    BadSecret {
+        /// The setting that holds it.
+        name: &'static str,
+    },
+    /// The secret's file is not usable.
     #[error("The file {0} does not hold a usable secret. Remove it only if nothing it sealed is needed any more")]
     BadSecretFile(PathBuf),
     /// The service's own address is wrong.
@@ -111,4 +143,13 @@ pub enum Trouble {
     /// The web server does not start for another reason.
     #[error("The web server does not start: {0}")]
     Launch(String),
+}
+
+impl From<OpenError> for Trouble {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::OtherSecret => Self::OtherSecret,
+            error => Self::Database(error),
+        }
+    }
 }

@@ -25,7 +25,7 @@ mod writing;
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
-pub use entry::{Entry, entry_uid};
+pub use entry::Entry;
 pub use fate::State;
 pub use letter::{Letter, letters};
 pub use occasion::Occasion;

@@ -19,7 +19,7 @@ use sqlx::{
 
 use super::{
     error::{Error, OpenError, Result},
-    migrations,
+    migrations, service_key,
 };
 use crate::kernel::Keys;
 
@@ -90,11 +90,12 @@ pub trait Writes {}
 impl Writes for Tx {}
 
 impl Db {
-    /// Opens the database at `url` (`sqlite://path` or `postgres://..`) and brings its tables up to date.
+    /// Opens the database at `url` (`sqlite://path` or `postgres://..`), brings its tables up to date and opens its
+    /// service key: the first thing that shows whether the secret is the right one.
     ///
     /// # Errors
     /// When the address is of neither engine, nothing answers there, the file cannot be read or
-    /// written, or a migration does not apply.
+    /// written, a migration does not apply, or the database was sealed under another secret.
     pub async fn open(url: &str, keys: Keys) -> std::result::Result<Self, OpenError> {
         let pools = if url.starts_with("sqlite:") {
             open_sqlite(url).await?
@@ -109,7 +110,8 @@ impl Db {
             Pools::Postgres(pool) => migrations::postgres()?.run(pool).await,
         }
         .map_err(OpenError::Migration)?;
-        Ok(db)
+        let keys = service_key::held_by(&db).await?;
+        Ok(Self { keys: Arc::new(keys), ..db })
     }
 
     /// A connection to read with.

@@ -43,6 +43,12 @@ pub enum OpenError {
     /// The tables could not be brought up to date.
     #[error("the tables could not be brought up to date: {0}")]
     Migration(#[source] sqlx::migrate::MigrateError),
+    /// What it holds was sealed under another secret.
+    #[error("it was sealed under another secret")]
+    OtherSecret,
+    /// It opened, and then did not give or take its service key.
+    #[error("its service key could not be read: {0}")]
+    ServiceKey(#[from] Error),
     /// A migration file of this program is named wrongly.
     #[error("the migration file {0} has no number")]
     UnnumberedMigration(String),

@@ -10,6 +10,8 @@ mod migrations;
 #[macro_use]
 mod sql;
 
+mod service_key;
+
 #[cfg(test)]
 mod statements;
 #[cfg(test)]
@@ -17,6 +19,7 @@ pub(crate) mod testing;
 
 pub use db::{AsConn, Conn, Db, Lease, Tx};
 pub use error::{Error, OpenError, Result, Stop};
+pub use service_key::renew as renew_service_key;
 #[cfg(test)]
 pub use sql::STATEMENTS;
 

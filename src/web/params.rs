@@ -9,8 +9,8 @@ use rocket::{
 };
 
 use crate::kernel::ids::{
-    ArrangementId, AvailabilityId, ChallengeId, CheckInId, ClosureDayId, DirectoryImportId, EventId, PersonId,
-    PlacementId, RequestId, RosterImportId, SessionId, SignpostId, SiteId, SpaceId, TeamId, TimeAwayId,
+    ArrangementId, AvailabilityId, ChallengeId, CheckInId, ClosureDayId, DirectoryImportId, EventId, MessageId,
+    PersonId, PlacementId, RequestId, RosterImportId, SessionId, SignpostId, SiteId, SpaceId, TeamId, TimeAwayId,
 };
 
 macro_rules! params {
@@ -33,6 +33,6 @@ macro_rules! params {
 }
 
 params! {
-    ArrangementId AvailabilityId ChallengeId CheckInId ClosureDayId DirectoryImportId EventId PersonId PlacementId
+    ArrangementId AvailabilityId ChallengeId CheckInId ClosureDayId DirectoryImportId EventId MessageId PersonId PlacementId
     RequestId RosterImportId SessionId SignpostId SiteId SpaceId TeamId TimeAwayId
 }

@@ -88,6 +88,7 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
     let booked = mina.fill(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/");
     let invited = mina.get("/support").await.link("Team reflection");
     let answers = [("energy", "low"), ("helps", "sleep"), ("note", "A long week.")];
+    mina.fill("/check-ins/new", "/check-ins", &[("energy", "high"), ("sleep", "lowest")]).await.leads_to("/check-ins/");
     let kept = mina.fill("/check-ins/new", "/check-ins", &answers).await.leads_to("/check-ins/");
     let answers = [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
     let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
@@ -126,7 +127,9 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
         visit("/check-ins", "Mina", "/check-ins?deleted=true"),
         plain("/check-ins/new", "Mina"),
         visit("/check-ins/<id>", "Mina", kept.clone()),
+        visit("/check-ins/<id>/edit", "Mina", format!("{kept}/edit")),
         visit("/check-ins/<id>/deletion", "Mina", format!("{kept}/deletion")),
+        plain("/check-ins/deletion", "Mina"),
         plain("/record", "Mina"),
         plain("/calendar", "Mina"),
         visit("/calendar", "Mina", "/calendar?saved=true"),
@@ -201,6 +204,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/events/keeping/<id>/changes", "Grace", dates.link("Change Schwartz Round")),
         visit("/events/keeping/<id>/cancellation", "Grace", dates.link("Cancel Schwartz Round")),
         plain("/closure-days", "Grace"),
+        plain("/outbox", "Grace"),
         plain("/settings", "Grace"),
         plain("/spaces", "Grace"),
         plain("/spaces/new", "Grace"),

@@ -28,7 +28,8 @@ on_both_engines! {
         for (person, path) in [
             (&stranger, "/sign-in"), (&stranger, "/sign-in/<challenge>"), (&mina, "/supervision/bookings"),
             (&mina, "/sessions/<session>/cancellation"), (&mina, "/requests"), (&mina, "/requests/<request>/withdrawal"),
-            (&mina, "/check-ins"), (&mina, "/check-ins/<check-in>/deletion"), (&ruth, "/teams/<team>/placements"),
+            (&mina, "/check-ins"), (&mina, "/check-ins/<check-in>/deletion"),
+            (&mina, "/check-ins/<check-in>/edit"), (&mina, "/check-ins/deletion"), (&ruth, "/teams/<team>/placements"),
             (&ruth, "/teams/<team>/arrangements"), (&ruth, "/teams/<team>/debriefs"), (&dana, "/availability"),
             (&dana, "/availability/single"), (&dana, "/availability/away"), (&dana, "/availability/terms"),
             (&dana, "/availability/<availability>"), (&dana, "/availability/<availability>/end"),

@@ -9,16 +9,36 @@ use std::{
     time::Duration,
 };
 
+use base64::{Engine, prelude::BASE64_STANDARD};
+
 use crate::engines::tether::Tether;
 
+/// A secret as somebody would set it.
+const SECRET: &str = "QSBzZWNyZXQgdGhhdCBvbmx5IHRoZXNlIHRlc3RzIGtub3c=";
+
+/// What may be set where the tests run.
+const SETTINGS: [&str; 11] = [
+    "DATABASE_URL",
+    "ALONGSIDE_SECRET_KEY",
+    "ALONGSIDE_SECRET_KEY_FILE",
+    "ALONGSIDE_OLD_SECRET_KEY",
+    "ALONGSIDE_OLD_SECRET_KEY_FILE",
+    "ALONGSIDE_URL",
+    "ALONGSIDE_SMTP_URL",
+    "ALONGSIDE_MAIL_FROM",
+    "ALONGSIDE_SMTP_USER",
+    "ALONGSIDE_SMTP_PASSWORD",
+    "ALONGSIDE_SMTP_CA",
+];
+
 /// The program with nothing set but what a test sets.
-fn alongside(verb: &str, data: &Tether, settings: &[(&str, &str)]) -> Command {
+pub fn alongside(verb: &str, data: &Tether, settings: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
-    command.arg(verb).env("ALONGSIDE_DATA", data.path()).env("ROCKET_PORT", free_port().to_string());
-    let ours = ["DATABASE_URL", "ALONGSIDE_SECRET_KEY", "ALONGSIDE_URL", "ALONGSIDE_SMTP_URL", "ALONGSIDE_MAIL_FROM"];
-    for name in ours.into_iter().chain(["ALONGSIDE_SMTP_USER", "ALONGSIDE_SMTP_PASSWORD", "ALONGSIDE_SMTP_CA"]) {
+    command.arg(verb).env("ROCKET_PORT", free_port().to_string());
+    for name in SETTINGS {
         command.env_remove(name);
     }
+    command.env("ALONGSIDE_DATA", data.path());
     command.envs(settings.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -31,13 +51,13 @@ fn folder() -> Tether {
     Tether::folder("starting").unwrap()
 }
 
-fn refused(output: &Output) -> String {
+pub fn refused(output: &Output) -> String {
     assert!(!output.status.success(), "it should not have started");
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// A program that runs until the test ends.
-struct Running(Child);
+pub struct Running(pub Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -102,12 +122,15 @@ fn a_demonstration_and_real_people_are_never_mixed() {
     let data = folder();
     let file = data.path().join("kept.db");
     let url = format!("sqlite://{}", file.display());
-    let mut running = Running(alongside("demo", &data, &[("DATABASE_URL", &url)]).spawn().unwrap());
+    let settings = [("DATABASE_URL", url.as_str()), ("ALONGSIDE_SECRET_KEY", SECRET)];
+    let mut running = Running(alongside("demo", &data, &settings).spawn().unwrap());
     BufReader::new(running.0.stdout.take().unwrap()).lines().next().unwrap().unwrap();
     drop(running);
-    let said = refused(&alongside("serve", &data, &[("DATABASE_URL", &url)]).output().unwrap());
-    // The demonstration keeps its own secret beside its own data; the database is recognised all the same.
+    let said = refused(&alongside("serve", &data, &settings).output().unwrap());
     assert!(said.contains("This database holds the demonstration"), "{said}");
+    // Without one the demonstration keeps a secret of its own beside its own data, and opens nothing else.
+    let said = refused(&alongside("serve", &data, &settings[..1]).output().unwrap());
+    assert!(said.contains("sealed under another secret"), "{said}");
 }
 
 /// First what it would do, then doing it, then nothing more to do; a file with a problem and an unknown code stop it.
@@ -166,13 +189,16 @@ fn a_real_database_is_never_made_a_demonstration() {
     let url = format!("sqlite://{}", data.path().join("real.db").display());
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         use alongside::{kernel::Clock, kernel::Keys, organisations::actions::found, store::Db};
-        let db = Db::open(&url, Keys::from_secret(&[3; 32]).unwrap()).await.unwrap();
+        let db = Db::open(&url, Keys::from_secret(&BASE64_STANDARD.decode(SECRET).unwrap()).unwrap()).await.unwrap();
         let name = "A real trust".parse().unwrap();
         found(&db, &"RXX".parse().unwrap(), &name, false, Clock::System.now()).await.unwrap();
         db.close().await;
     });
-    let said = refused(&alongside("demo", &data, &[("DATABASE_URL", &url)]).output().unwrap());
+    let settings = [("DATABASE_URL", url.as_str()), ("ALONGSIDE_SECRET_KEY", SECRET)];
+    let said = refused(&alongside("demo", &data, &settings).output().unwrap());
     assert!(said.contains("holds a real organisation"), "{said}");
+    let said = refused(&alongside("demo", &data, &settings[..1]).output().unwrap());
+    assert!(said.contains("sealed under another secret"), "{said}");
 }
 
 /// What the program answers to one request of somebody unknown.

@@ -9,7 +9,7 @@ use alongside::{
 };
 use chrono::{NaiveTime, Weekday};
 
-use crate::{Person, World, newcomers, page::Page, world::ADDRESS};
+use crate::{Person, World, newcomers, outbox, page::Page, world::ADDRESS};
 
 /// The things, by the names that addresses in tables use for them: `/sessions/<session>`.
 pub struct Things(Vec<(&'static str, String)>);
@@ -57,6 +57,7 @@ impl Things {
         let (availability, away) = of_dana(world).await;
         let closure = world.person("Grace").await.get("/closure-days").await.is(200).form_of("Remove");
         let calendar = private_address(&mina).await;
+        let doubtful = in_doubt(world).await;
         let stylesheet = support.html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap();
         let asset = stylesheet.split('"').next().unwrap().trim_start_matches("/assets/");
         Self(vec![
@@ -91,6 +92,8 @@ impl Things {
             ("<availability>", availability),
             ("<away>", away),
             ("<closure>", last_part(closure.trim_end_matches("/removal"))),
+            ("<message>", doubtful[0].clone()),
+            ("<doubtful>", doubtful[1].clone()),
         ])
     }
 
@@ -231,4 +234,14 @@ async fn book_with_dana(mina: &Person<'_>) -> (String, String) {
 
 fn last_part(address: &str) -> String {
     address.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// Two messages of which nobody knows whether they arrived.
+async fn in_doubt(world: &World) -> Vec<String> {
+    outbox::fall_silent(world).await;
+    let page = world.person("Grace").await.get("/outbox").await.is(200);
+    let forms = page.html.split("action=\"/outbox/").skip(1).filter_map(|rest| rest.split_once("/sending\""));
+    let found: Vec<String> = forms.map(|(id, _)| id.to_owned()).collect();
+    assert!(found.len() >= 2, "two messages are in doubt");
+    found
 }

@@ -12,8 +12,9 @@ const ALONE: [(&str, &str); 4] =
     [("team", "none"), ("since", "built_up"), ("company", "one_other"), ("parts", "mornings")];
 
 async fn told(world: &World, who: &str, words: &str) -> usize {
-    let letters = world.post_of(&format!("{who}@anytown.example")).await;
-    letters.iter().filter(|letter| letter.contains(words)).count()
+    let letters = world.post_by("2027-01-13T00:00:00Z".parse().unwrap()).await;
+    let to = format!("{who}@anytown.example");
+    letters.iter().filter(|letter| letter.to == to).filter(|letter| letter.contains(words)).count()
 }
 
 /// What the task does at an instant in UTC.

@@ -13,7 +13,7 @@ use alongside::{
     store::Db,
     web::{PublicAddress, Site, Views},
 };
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, TimeDelta, Utc};
 use rocket::{Config, figment::Figment, local::asynchronous::Client};
 
 use crate::{Letter, Person, engines::tether::Tether};
@@ -108,11 +108,36 @@ impl World {
         found.unwrap().expect("the person is there")
     }
 
+    /// The same as of a later instant, by which the task has run every twelve hours: what is due in that time is sent when
+    /// it is due, and the story's own clock stands where it stood.
+    pub async fn post_by(&self, at: DateTime<Utc>) -> Vec<Letter> {
+        let clock = Clock::fixed(self.now().0);
+        let sender = Sender { clock: clock.clone(), ..self.sender.clone() };
+        sender.send_waiting().await.expect("the outbox is read");
+        while clock.now().0 < at {
+            clock.advance(TimeDelta::hours(12).min(at - clock.now().0));
+            sender.send_waiting().await.expect("the outbox is read");
+        }
+        self.post().await
+    }
+
     /// Sends what waits in the outbox, and gives every message sent so far, oldest first by date then name.
     pub async fn post(&self) -> Vec<Letter> {
         self.sender.send_waiting().await.expect("the outbox is read");
+        self.letters()
+    }
+
+    /// What empties the outbox.
+    pub fn sender(&self) -> &Sender {
+        &self.sender
+    }
+
+    /// Every message sent so far.
+    pub fn letters(&self) -> Vec<Letter> {
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(self.folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
+        // What is being written has another ending until it is whole.
+        files.retain(|file| file.extension().is_some_and(|ending| ending == "eml"));
         files.sort();
         files.iter().map(|file| Letter::read(&std::fs::read(file).unwrap())).collect()
     }

@@ -4,9 +4,11 @@
 //! else may have it.
 
 use chrono::{DateTime, Utc};
+use tracing::error;
 
 use super::{context, looks::reference};
 use crate::{
+    ical::entry_uid,
     kernel::{
         Email, Now,
         ids::{MessageId, PersonId},
@@ -14,7 +16,6 @@ use crate::{
     },
     messages::{
         Content,
-        entry::entry_uid,
         fate::{LEASE, PATIENCE, rest_after},
     },
     sql,
@@ -71,14 +72,20 @@ pub async fn claim(tx: &mut Tx, now: Now) -> Result<Option<Claimed>> {
             sql!(tx, run: "DELETE FROM messages WHERE id = $1", taken.id)?;
             continue;
         };
+        let Ok(text) = tx.keys().seal_key(Purpose::Messages).open(&context(taken.id), &taken.sealed) else {
+            // Damaged, or of another secret: nobody can read it any more, and it must not hold up what comes after it.
+            error!(message = %taken.id, "a message cannot be opened");
+            sql!(tx, run: "UPDATE messages SET state = 'failed', sealed = NULL, settled_on = $2 WHERE id = $1",
+                taken.id, now.today())?;
+            continue;
+        };
         let keys = tx.keys();
-        let text = keys.seal_key(Purpose::Messages).open(&context(taken.id), &taken.sealed)?;
         let content: Content = serde_json::from_slice(&text).map_err(Error::unreadable)?;
         return Ok(Some(Claimed {
             id: taken.id,
             reference: reference(keys, taken.thing, taken.recipient_id, &taken.kind, taken.sequence),
             to,
-            uid: content.entry.as_ref().map(|entry| entry_uid(keys, entry.thing, taken.recipient_id)),
+            uid: content.entry.as_ref().map(|entry| entry_uid(keys, entry.session, taken.recipient_id)),
             content,
             posted_at: taken.posted_at,
             tries: taken.tries,

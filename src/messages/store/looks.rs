@@ -7,8 +7,9 @@ use crate::{
     kernel::{
         Now,
         ids::{MessageId, OrganisationId, PersonId},
+        seal::digits,
     },
-    messages::{State, entry::short},
+    messages::State,
     sql,
     store::{AsConn, Result, Tx},
 };
@@ -67,7 +68,7 @@ pub async fn by_day(c: &mut impl AsConn, of: OrganisationId, since: NaiveDate) -
 pub async fn waits_since(c: &mut impl AsConn, of: OrganisationId, now: Now) -> Result<Option<DateTime<Utc>>> {
     let row = sql!(c, row (DateTime<Utc>,): "SELECT m.due_at FROM messages m JOIN people p ON p.id = m.recipient_id
         WHERE p.organisation_id = $1 AND m.state IN ('waiting', 'claimed', 'sending') AND m.due_at <= $2
-        ORDER BY m.posted_at LIMIT 1", of, now.0)?;
+        ORDER BY m.due_at LIMIT 1", of, now.0)?;
     Ok(row.map(|(at,)| at))
 }
 
@@ -99,5 +100,5 @@ pub async fn decide(tx: &mut Tx, of: OrganisationId, id: MessageId, again: bool,
 
 /// What names a message wherever it comes to, and tells nothing.
 pub fn reference(keys: &crate::kernel::Keys, thing: Uuid, recipient: PersonId, kind: &str, sequence: i64) -> String {
-    short(&keys.fingerprint("message", &format!("{thing}/{recipient}/{kind}/{sequence}")))
+    digits(&keys.fingerprint("message", &format!("{thing}/{recipient}/{kind}/{sequence}"))[..16])
 }

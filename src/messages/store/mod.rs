@@ -58,6 +58,4 @@ fn context(id: MessageId) -> String {
 }
 
 #[cfg(test)]
-mod claimers;
-#[cfg(test)]
 mod tests;

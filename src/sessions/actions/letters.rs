@@ -2,33 +2,28 @@
 //! reader's calendar what it says, and to what will remind them.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 
-use super::reminders;
+use super::{
+    appointment::{
+        Appointment, BookedLetter, CancelledLetter, GivenBackLetter, HandedOnLetter, InvitedLetter, MovedLetter,
+        OfferedLetter,
+    },
+    reminders,
+};
 use crate::{
-    accounts::{Member, model::first_name},
+    accounts::Member,
     kernel::{Now, ids::SessionId, london},
-    messages::{self, Entry, Letter, Occasion, Preferences, To},
+    messages::{self, Entry, Occasion, Preferences, To},
     sessions::{
         model::{Kind, Session},
         slots::Slot,
-        store::{bookings::Told, told},
+        store::{
+            bookings::Told,
+            told::{self, Part},
+        },
     },
     store::{Result, Tx},
 };
-
-/// What a message about a session says.
-#[derive(Serialize)]
-pub(super) struct Appointment {
-    first_name: String,
-    when: String,
-    place: String,
-    other: Option<String>,
-    until: Option<String>,
-    session: SessionId,
-    #[serde(skip)]
-    entry: Option<Entry>,
-}
 
 /// What happened, to the one who is told.
 #[derive(Clone, Copy)]
@@ -66,26 +61,13 @@ impl<'a> About<'a> {
         self.starts_at + self.kind.length()
     }
 
-    /// What an entry of somebody's calendar is called.
-    fn title(&self, with: Option<&str>, chosen: Preferences) -> String {
+    /// What an entry of somebody's calendar is called. Who comes to a facilitator is never in theirs, whatever they chose:
+    /// that would be the other's choice to make.
+    fn title(&self, with: Option<&str>, chosen: Preferences, part: Part) -> String {
         match with {
             _ if !chosen.titles_tell => "Appointment".to_owned(),
-            Some(with) => format!("{} with {with}", self.kind.name()),
-            None => self.kind.name().to_owned(),
-        }
-    }
-}
-
-impl Appointment {
-    pub(super) fn new(whom: &Told, about: &About<'_>, with: Option<&str>) -> Self {
-        Self {
-            first_name: first_name(&whom.name).to_owned(),
-            when: london::span(about.starts_at, about.ends_at()),
-            place: about.place.to_owned(),
-            other: with.map(str::to_owned),
-            until: None,
-            session: about.session,
-            entry: None,
+            Some(with) if !part.facilitates => format!("{} with {with}", self.kind.name()),
+            _ => self.kind.name().to_owned(),
         }
     }
 }
@@ -94,34 +76,6 @@ impl<'a> From<&'a Session> for About<'a> {
     fn from(session: &'a Session) -> Self {
         Self { session: session.id, kind: session.kind, starts_at: session.starts_at, place: &session.place }
     }
-}
-
-/// A letter that says the same things in words of its own.
-macro_rules! appointments {
-    ($($letter:ident = $template:literal)+) => {$(
-        #[derive(Serialize)]
-        #[serde(transparent)]
-        pub(super) struct $letter(pub(super) Appointment);
-
-        impl Letter for $letter {
-            const TEMPLATE: &'static str = $template;
-
-            fn entry(&self) -> Option<Entry> {
-                self.0.entry.clone()
-            }
-        }
-    )+};
-}
-
-appointments! {
-    BookedLetter = "mail/booked"
-    CancelledLetter = "mail/cancelled"
-    GivenBackLetter = "mail/given_back"
-    InvitedLetter = "mail/invited"
-    HandedOnLetter = "mail/handed_on"
-    MovedLetter = "mail/moved"
-    OfferedLetter = "mail/offered"
-    ReminderLetter = "mail/reminder"
 }
 
 /// Tells one person; `with` is the other party, if it is a session of two.
@@ -162,12 +116,12 @@ pub async fn tell_from(
     let sequence = told::count(tx, about.session, whom.id, in_calendar).await?;
     let mut letter = Appointment::new(whom, about, with);
     letter.entry = changes.then(|| Entry {
-        thing: about.session.into(),
+        session: about.session,
         sequence,
         cancelled: !stays,
         starts_at: about.starts_at,
         ends_at: about.ends_at(),
-        title: about.title(with, chosen),
+        title: about.title(with, chosen, part),
         place: about.place.to_owned(),
         path: format!("/sessions/{}", about.session),
     });

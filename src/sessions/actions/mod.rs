@@ -1,6 +1,7 @@
 //! What people do with sessions: one transaction each, its messages and its line in the log in it.
 
 mod answering;
+mod appointment;
 mod booking;
 mod calling;
 mod cancelling;

@@ -3,7 +3,10 @@
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
-use super::letters::{About, Appointment, ReminderLetter};
+use super::{
+    appointment::{Appointment, ReminderLetter},
+    letters::About,
+};
 use crate::{
     kernel::{Now, ids::PersonId, london},
     messages::{self, Occasion, Preferences, To},

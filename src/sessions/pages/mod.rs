@@ -44,6 +44,7 @@ use crate::{
         ids::{SessionId, SpaceId},
         london,
     },
+    messages,
     privacy::{Item, Viewer, Words},
     spaces::{Choosable, PlaceFields, PlaceWords, shown},
     web::{
@@ -102,6 +103,8 @@ pub struct Show {
     lead: bool,
     invitations: i64,
     debrief: Debrief,
+    /// What became of the latest message about it to the reader.
+    told: Option<&'static str>,
     who: Words,
 }
 
@@ -164,6 +167,7 @@ impl Show {
         by: &Member,
         session: &Session,
         (people, left_out): (&[Told], &[String]),
+        told: Option<messages::State>,
         filled: &Filled,
         now: Now,
     ) -> Self {
@@ -195,12 +199,28 @@ impl Show {
             lead: viewer == Some(Viewer::Lead),
             invitations: session.invitations,
             debrief: Debrief::new(by, session, left_out, now),
+            told: told.filter(|_| live).map(of_message),
             who: by.words_as(
                 viewer.unwrap_or(Viewer::Librarian),
                 // What is only offered is seen by more people than what is booked: the words must say so.
                 if offered || viewer == Some(Viewer::Lead) { Item::Offer } else { Item::Booking },
             ),
         }
+    }
+}
+
+/// What became of a message, to whom it is for (PAINS P19).
+const fn of_message(state: messages::State) -> &'static str {
+    use messages::State;
+    match state {
+        State::Waiting | State::Claimed | State::Sending => "A message about this is on its way to your work address.",
+        State::Sent => "A message about this was sent to your work address.",
+        State::Failed => {
+            "A message about this could not be sent to your work address. What stands here is right. \
+             Ask whoever looks after this service to check your address."
+        }
+        State::Unknown | State::LetBe => "A message about this may not have reached you. What stands here is right.",
+        State::Dropped => "A message about this could not be sent in time. What stands here is right.",
     }
 }
 

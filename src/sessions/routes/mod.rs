@@ -23,6 +23,7 @@ use crate::{
     accounts::Member,
     audit, events,
     kernel::{Now, ids::SessionId},
+    messages,
     store::{AsConn, Db},
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
 };
@@ -123,7 +124,8 @@ async fn page(session: &Session, by: &Member, db: &Db, filled: &Filled, now: Now
     if policy::may_change_debrief(by, session) {
         left_out = store::calling::left_out(&mut db.read().await?, session.id).await?;
     }
-    Ok(pages::Show::new(by, session, (&people, &left_out), filled, now))
+    let told = messages::latest(&mut db.read().await?, session.id, by.id, now).await?;
+    Ok(pages::Show::new(by, session, (&people, &left_out), told, filled, now))
 }
 
 /// Where a session's page is.

@@ -17,6 +17,8 @@ use crate::{
 pub struct Part {
     /// Whether they facilitate it or hold a place, and it is to be.
     pub takes_part: bool,
+    /// Whether they facilitate it.
+    pub facilitates: bool,
     /// Whether an entry of their calendar says so.
     pub in_calendar: bool,
 }
@@ -36,6 +38,7 @@ pub struct Coming {
 pub async fn part(c: &mut impl AsConn, session: SessionId, person: PersonId) -> Result<Part> {
     let row = sql!(c, row Part: "SELECT s.cancelled_at IS NULL AND (COALESCE(s.facilitator_id = $2, FALSE) OR EXISTS (
             SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $2 AND p.cancelled_at IS NULL)) AS takes_part,
+        COALESCE(s.facilitator_id = $2, FALSE) AS facilitates,
         COALESCE(t.in_calendar, FALSE) AS in_calendar
         FROM sessions s LEFT JOIN told t ON t.session_id = s.id AND t.person_id = $2 WHERE s.id = $1", session, person)?;
     Ok(row.unwrap_or_default())
@@ -88,14 +91,14 @@ mod tests {
             for (person, number) in [(mina, 0), (mina, 1), (dana, 0), (mina, 2)] {
                 assert_eq!(count(&mut tx, id, person, true).await.unwrap(), number);
             }
-            assert_eq!(part(&mut tx, id, mina).await.unwrap(), Part { takes_part: true, in_calendar: true });
+            assert_eq!(part(&mut tx, id, mina).await.unwrap(), Part { takes_part: true, facilitates: false, in_calendar: true });
             for (person, other) in [(mina, "Dana"), (dana, "Mina")] {
                 let coming = coming(&mut tx, person, NOON).await.unwrap();
                 assert_eq!(coming.iter().map(|one| one.other.as_deref()).collect::<Vec<_>>(), [Some(other)]);
             }
             assert!(coming(&mut tx, mina, Now(starts_at)).await.unwrap().is_empty());
             bookings::give_back(&mut tx, id, mina, NOON).await.unwrap();
-            assert_eq!(part(&mut tx, id, mina).await.unwrap(), Part { takes_part: false, in_calendar: true });
+            assert_eq!(part(&mut tx, id, mina).await.unwrap(), Part { takes_part: false, facilitates: false, in_calendar: true });
             assert!(part(&mut tx, id, dana).await.unwrap().takes_part);
             bookings::cancel(&mut tx, id, NOON).await.unwrap();
             assert!(!part(&mut tx, id, dana).await.unwrap().takes_part);

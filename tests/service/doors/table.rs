@@ -115,6 +115,9 @@ POST /sites/<site>                      s  ---  --  --  -  o  ----
 
 GET  /settings                          s  ---  --  --  -  o  ---o
 POST /settings                          s  ---  --  --  -  o  ---o
+GET  /outbox                            s  ---  --  --  -  o  ---o
+POST /outbox/<message>/sending          s  ---  --  --  -  o  ----
+POST /outbox/<doubtful>/letting-be      s  ---  --  --  -  o  ----
 GET  /closure-days                      s  ---  --  --  -  o  ---o
 POST /closure-days                      s  ---  --  --  -  o  ---o
 POST /closure-days/<closure>/removal    s  ---  --  --  -  o  ----
@@ -219,6 +222,10 @@ GET  /check-ins                         s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/new                     s  ooo  oo  oo  o  o  oooo
 POST /check-ins                         s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/<check-in>              s  o--  --  --  -  -  ----
+GET  /check-ins/<check-in>/edit         s  o--  --  --  -  -  ----
+POST /check-ins/<check-in>/edit         s  o--  --  --  -  -  ----
+GET  /check-ins/deletion                s  ooo  oo  oo  o  o  oooo
+POST /check-ins/deletion                s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/<check-in>/deletion     s  o--  --  --  -  -  ----
 POST /check-ins/<check-in>/deletion     s  o--  --  --  -  -  ----
 ";

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    fates::{claim, hand_over, sent},
+    super::fates::{claim, hand_over, sent},
     *,
 };
 use crate::{
-    accounts::testing::{NOON, librarian, trust},
     messages::{self, Letter, Occasion, To},
     store::{Db, testing::open},
 };
@@ -24,7 +23,7 @@ impl Letter for Note {
 }
 
 async fn write(db: &Db) {
-    let mina = librarian(db, trust(db, "RXX").await, "Mina").await;
+    let (_, mina) = mina(db).await;
     let mut tx = db.write().await.unwrap();
     for number in 0..MESSAGES {
         let occasion = Occasion::numbered(Uuid::from_u128(1), number);

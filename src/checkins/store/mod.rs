@@ -1,5 +1,7 @@
 //! The check-ins' SQL. Every statement names the author: nothing here can reach somebody else's.
 
+pub mod keys;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -9,10 +11,10 @@ use super::{
 use crate::{
     kernel::{
         ids::{CheckInId, PersonId},
-        seal::{Purpose, SealKey},
+        seal::SealKey,
     },
     sql,
-    store::{AsConn, Error, Result, Tx},
+    store::{AsConn, Result, Tx},
 };
 
 #[derive(sqlx::FromRow)]
@@ -22,37 +24,33 @@ struct Row {
     sealed: Vec<u8>,
 }
 
-/// Somebody's own key, made now if there is none.
-pub async fn own_key(tx: &mut Tx, owner: PersonId) -> Result<SealKey> {
-    if let Some(key) = key(tx, owner).await? {
-        return Ok(key);
-    }
-    let service = tx.keys().seal_key(Purpose::PersonKeys);
-    let wrapped = SealKey::random().wrapped(&service, &key_place(owner));
-    sql!(tx, run: "INSERT INTO person_keys (person_id, wrapped) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-        owner, wrapped)?;
-    // Read back: of two first check-ins at once, the one that comes second seals with the first one's key.
-    key(tx, owner).await?.ok_or_else(|| Error::unreadable("a person's key went while it was being made"))
-}
-
 pub async fn add(tx: &mut Tx, id: CheckInId, owner: PersonId, made_on: NaiveDate, kept: &Kept) -> Result<()> {
-    let key = own_key(tx, owner).await?;
+    let key = keys::own(tx, owner).await?;
     let sealed = sealed::seal(&key, id, owner, kept)?;
     sql!(tx, run: "INSERT INTO check_ins (id, person_id, made_on, sealed) VALUES ($1, $2, $3, $4)",
         id, owner, made_on, sealed)?;
     Ok(())
 }
 
+/// Writes over one; false when there is none, or nothing that could be read again.
+pub async fn rewrite(tx: &mut Tx, owner: PersonId, id: CheckInId, kept: &Kept) -> Result<bool> {
+    let Some(key) = keys::held(tx, owner).await? else { return Ok(false) };
+    let sealed = sealed::seal(&key, id, owner, kept)?;
+    let changed =
+        sql!(tx, run: "UPDATE check_ins SET sealed = $3 WHERE person_id = $1 AND id = $2", owner, id, sealed)?;
+    Ok(changed == 1)
+}
+
 /// Somebody's own, the latest day first.
 pub async fn all(c: &mut impl AsConn, owner: PersonId, most: i64) -> Result<Vec<CheckIn>> {
-    let key = key(c, owner).await?;
+    let key = keys::find(c, owner).await?;
     let rows = sql!(c, rows Row: "SELECT id, made_on, sealed FROM check_ins WHERE person_id = $1
         ORDER BY made_on DESC, id LIMIT $2", owner, most)?;
     rows.iter().map(|row| opened(key.as_ref(), owner, row)).collect()
 }
 
 pub async fn find(c: &mut impl AsConn, owner: PersonId, id: CheckInId) -> Result<Option<CheckIn>> {
-    let key = key(c, owner).await?;
+    let key = keys::find(c, owner).await?;
     let row =
         sql!(c, row Row: "SELECT id, made_on, sealed FROM check_ins WHERE person_id = $1 AND id = $2", owner, id)?;
     row.map(|row| opened(key.as_ref(), owner, &row)).transpose()
@@ -64,13 +62,12 @@ pub async fn delete(tx: &mut Tx, owner: PersonId, id: CheckInId) -> Result<bool>
     Ok(deleted == 1)
 }
 
-// A key that the service's key does not open is an error, not an absence: with a wrong service key
-// nobody may be told that what they wrote is lost.
-async fn key(c: &mut impl AsConn, owner: PersonId) -> Result<Option<SealKey>> {
-    let service = c.keys().seal_key(Purpose::PersonKeys);
-    let wrapped = sql!(c, row (Vec<u8>,): "SELECT wrapped FROM person_keys WHERE person_id = $1", owner)?;
-    let key = wrapped.map(|(wrapped,)| SealKey::unwrapped(&wrapped, &service, &key_place(owner)));
-    Ok(key.transpose()?)
+/// Deletes all of somebody's, and the key: a copy of the rows, wherever one is kept, says nothing any more.
+pub async fn erase(tx: &mut Tx, owner: PersonId) -> Result<()> {
+    // The key first: a check-in that is being kept at this moment holds it, and its row is there once it lets go.
+    keys::delete(tx, owner).await?;
+    sql!(tx, run: "DELETE FROM check_ins WHERE person_id = $1", owner)?;
+    Ok(())
 }
 
 fn opened(key: Option<&SealKey>, owner: PersonId, row: &Row) -> Result<CheckIn> {
@@ -79,10 +76,6 @@ fn opened(key: Option<&SealKey>, owner: PersonId, row: &Row) -> Result<CheckIn> 
         None => None,
     };
     Ok(CheckIn { id: row.id, made_on: row.made_on, kept })
-}
-
-fn key_place(owner: PersonId) -> String {
-    format!("person_keys.wrapped:{owner}")
 }
 
 /// What a test looks at or breaks behind the slice's back.
@@ -181,34 +174,57 @@ mod tests {
             assert!(read(&db, mina, theirs).await.unwrap().kept.is_none());
         }
 
-        async fn a_key_put_in_anothers_place_is_a_fault(db: Db) {
+        async fn what_is_written_over_is_gone_and_only_its_author_writes(db: Db) {
             let [mina, sam] = two_people(&db).await;
             let id = written(&db, mina).await;
-            written(&db, sam).await;
+            let new = Kept { made_at: NOON.0, written: Written { answers: [].into(), helps: [].into(), note: Some("Better.".into()) } };
             let mut tx = db.write().await.unwrap();
-            sql!(&mut tx, run: "UPDATE person_keys SET wrapped = (SELECT o.wrapped FROM person_keys o
-                WHERE o.person_id = $2) WHERE person_id = $1", mina, sam).unwrap();
+            assert!(!rewrite(&mut tx, sam, id, &new).await.unwrap());
+            keys::own(&mut tx, sam).await.unwrap();
+            assert!(!rewrite(&mut tx, sam, id, &new).await.unwrap());
+            assert!(rewrite(&mut tx, mina, id, &new).await.unwrap());
             tx.commit().await.unwrap();
-            assert!(matches!(find(&mut db.read().await.unwrap(), mina, id).await, Err(Error::Sealed(_))));
+            let read = read(&db, mina, id).await.unwrap();
+            assert!(read.kept == Some(new) && read.made_on == NOON.today());
         }
 
-        async fn without_its_key_a_check_in_cannot_be_read_any_more_but_a_new_one_can(db: Db) {
-            let [mina, _] = two_people(&db).await;
-            let old = written(&db, mina).await;
+        async fn what_is_erased_says_nothing_even_from_a_copy_and_one_can_begin_again(db: Db) {
+            let [mina, sam] = two_people(&db).await;
+            let (ids, theirs) = ([written(&db, mina).await, written(&db, mina).await], written(&db, sam).await);
+            let copies = sql!(&mut db.read().await.unwrap(), rows (CheckInId, Vec<u8>):
+                "SELECT id, sealed FROM check_ins WHERE person_id = $1", mina).unwrap();
             let mut tx = db.write().await.unwrap();
-            sql!(&mut tx, run: "DELETE FROM person_keys WHERE person_id = $1", mina).unwrap();
+            erase(&mut tx, mina).await.unwrap();
             tx.commit().await.unwrap();
-            assert!(read(&db, mina, old).await.unwrap().kept.is_none());
-            let new = written(&db, mina).await;
-            assert!(read(&db, mina, old).await.unwrap().kept.is_none());
-            assert!(read(&db, mina, new).await.unwrap().kept.is_some());
+            assert!(all(&mut db.read().await.unwrap(), mina, 10).await.unwrap().is_empty());
+            assert!(read(&db, sam, theirs).await.unwrap().kept.is_some());
+
+            for begun_again in [false, true] {
+                let mut tx = db.write().await.unwrap();
+                for (id, sealed) in copies.clone() {
+                    sql!(&mut tx, run: "INSERT INTO check_ins (id, person_id, made_on, sealed) VALUES ($1, $2, $3, $4)
+                        ON CONFLICT DO NOTHING", id, mina, NOON.today(), sealed).unwrap();
+                }
+                tx.commit().await.unwrap();
+                for id in ids {
+                    let copy = read(&db, mina, id).await.unwrap();
+                    assert!(copy.kept.is_none(), "a copy opens, begun again: {begun_again}");
+                }
+                assert!(read(&db, mina, written(&db, mina).await).await.unwrap().kept.is_some());
+            }
         }
 
-        async fn two_first_check_ins_at_once_share_one_key(db: Db) {
+        async fn a_check_in_that_is_kept_while_all_are_deleted_can_be_read_or_is_gone(db: Db) {
             let [mina, _] = two_people(&db).await;
-            let ids = tokio::join!(written(&db, mina), written(&db, mina), written(&db, mina));
-            for id in [ids.0, ids.1, ids.2] {
-                assert!(read(&db, mina, id).await.unwrap().kept.is_some());
+            for _ in 0..8 {
+                let erasing = async {
+                    let mut tx = db.write().await.unwrap();
+                    erase(&mut tx, mina).await.unwrap();
+                    tx.commit().await.unwrap();
+                };
+                tokio::join!(written(&db, mina), erasing, written(&db, mina));
+                let left = all(&mut db.read().await.unwrap(), mina, 10).await.unwrap();
+                assert!(left.iter().all(|one| one.kept.is_some()));
             }
         }
 
