@@ -168,7 +168,7 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// The next number of a well-known sequence (SplitMix64).
+/// The next number of a well-known sequence (`SplitMix64`).
 const fn next(before: u64) -> u64 {
     let mut z = before.wrapping_add(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
