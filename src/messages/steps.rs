@@ -59,11 +59,14 @@ impl SmtpError {
     pub fn fate(&self) -> Fate {
         match (self.step, &self.cause) {
             (Step::End, Cause::Silence | Cause::Broken(_)) => Fate::Unknown,
+            (_, Cause::Unfit(_)) => Fate::Refused,
             // Whatever is wrong before the recipient is named is wrong with our settings or the server.
-            (Step::Opening | Step::Sender, Cause::Answer { .. }) => Fate::Unsent,
-            (step, Cause::Answer { code, words }) if *code < 500 || is_about_us(step, *code, words) => Fate::Unsent,
-            (_, Cause::Answer { .. } | Cause::Unfit(_)) => Fate::Refused,
-            (_, Cause::Silence | Cause::Broken(_)) => Fate::Unsent,
+            (Step::Recipient | Step::Content | Step::End, Cause::Answer { code, words })
+                if *code >= 500 && !is_about_us(self.step, *code, words) =>
+            {
+                Fate::Refused
+            }
+            _ => Fate::Unsent,
         }
     }
 

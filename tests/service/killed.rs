@@ -46,7 +46,7 @@ const SEED: u64 = 20_261_123;
 async fn of_five_hundred_messages_none_is_sent_twice_and_none_is_lost_without_being_listed() {
     let Some(url) = engines::postgres_url().await else { return };
     // So slow that most of the time a message is on its way, and the server has it and has not said so.
-    let Some(server) = MailServer::start(&["--slow", "16"]).await else { return };
+    let Some(server) = MailServer::start(&["--slow", "32"]).await else { return };
     let (db, clock) = (database(&url).await, Clock::System);
     let (organisation, grace) = found(&db, &clock).await;
     write(&db, &clock, grace).await;
@@ -106,12 +106,15 @@ async fn write(db: &Db, clock: &Clock, person: PersonId) {
 /// Two processes, one or the other of which is killed again and again at any moment of its work, and started anew; in
 /// the end both are. Blocks.
 fn kill_at_random(url: &str, server: &MailServer) {
-    let mut processes = [serve(url, server), serve(url, server)];
+    let mut processes = [Some(serve(url, server)), Some(serve(url, server))];
     let mut chance = SEED;
     for _ in 0..KILLS {
         chance = next(chance);
         let victim = &mut processes[usize::from(chance.is_multiple_of(2))];
-        let up = victim.wait_for(PATIENCE, |log| log.contains("Alongside is at").then_some(()));
+        let up = victim
+            .as_mut()
+            .expect("it was started")
+            .wait_for(PATIENCE, |log| log.contains("Alongside is at").then_some(()));
         up.expect("the program starts");
         // A few messages flow, and then it is any moment of any of them.
         let (begin, enough) = (Instant::now(), server.taken().len() + usize::try_from(chance / 2 % 16).unwrap());
@@ -119,8 +122,9 @@ fn kill_at_random(url: &str, server: &MailServer) {
             assert!(begin.elapsed() < PATIENCE, "nothing is sent");
             sleep(Duration::from_millis(2));
         }
-        sleep(Duration::from_millis(chance / 32 % 60));
-        *victim = serve(url, server);
+        sleep(Duration::from_millis(chance / 32 % 40));
+        drop(victim.take());
+        *victim = Some(serve(url, server));
     }
 }
 
@@ -164,7 +168,7 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// The next number of a well-known sequence (SplitMix64).
+/// The next number of a well-known sequence (`SplitMix64`).
 const fn next(before: u64) -> u64 {
     let mut z = before.wrapping_add(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

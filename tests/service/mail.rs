@@ -80,8 +80,8 @@ impl<'w> Post<'w> {
     }
 }
 
-fn login(password: &str) -> Option<Login> {
-    Some(Login { user: "alongside".into(), password: password.to_owned().into() })
+fn login(password: &str) -> Login {
+    Login { user: "alongside".into(), password: password.to_owned().into() }
 }
 
 on_both_engines! {
@@ -160,15 +160,15 @@ on_both_engines! {
 
     async fn a_server_that_is_away_keeps_nothing_back_for_good(world: World) {
         let Some(server) = MailServer::start(&[]).await else { return };
-        let (relay, port) = (server.relay(), server.port.to_string());
-        let post = Post::through(&world, relay).await;
+        let place = server.port.to_string();
+        let post = Post::through(&world, server.relay()).await;
         post.write(1).await;
         assert_eq!(post.send().await, 1);
         drop(server);
         post.write(20).await;
         assert_eq!((post.send_later().await, post.are("waiting").await), (0, 20));
         // It comes back with another certificate.
-        let Some(server) = MailServer::start(&["--port", &port]).await else { return };
+        let Some(server) = MailServer::start(&["--port", &place]).await else { return };
         let post = Post::again(&world, server.relay()).await;
         assert_eq!((post.send_later().await, post.are("sent").await), (20, 21));
         let taken: BTreeSet<_> = server.taken().into_iter().map(|message| message.reference).collect();
@@ -191,7 +191,7 @@ async fn nothing_is_said_to_a_server_that_cannot_show_who_it_is_or_does_not_encr
     let world = world().await;
     let known: [Option<PathBuf>; 2] = [Some(server.stranger()), None];
     let strangers = known.map(|authority| Relay { authority, ..server.relay() });
-    let unencrypted = [None, login("sesame")].map(|login| clear.relay_as("smtp://127.0.0.1", login));
+    let unencrypted = [None, Some(login("sesame"))].map(|login| clear.relay_as("smtp://127.0.0.1", login));
     for (number, relay) in (1..).zip(strangers.into_iter().chain(unencrypted)) {
         let post = Post::through(&world, relay).await;
         post.write(1).await;
@@ -211,12 +211,12 @@ async fn a_server_that_asks_who_we_are_is_told_over_tls_and_a_wrong_password_fai
     for kind in ["starttls", "implicit"] {
         let Some(server) = MailServer::start(&["--tls", kind, "--login", "alongside:sesame"]).await else { return };
         let address = if kind == "implicit" { "smtps://127.0.0.1" } else { "smtp://127.0.0.1" };
-        for wrong in [None, login("wrong")] {
+        for wrong in [None, Some(login("wrong"))] {
             let post = Post::again(&world, server.relay_as(address, wrong)).await;
             post.write(1).await;
             assert_eq!((post.send().await, post.are("failed").await), (0, 0), "{kind}");
         }
-        let post = Post::again(&world, server.relay_as(address, login("sesame"))).await;
+        let post = Post::again(&world, server.relay_as(address, Some(login("sesame")))).await;
         assert_eq!((post.send_later().await, server.taken().len()), (2, 2), "{kind}");
     }
 }

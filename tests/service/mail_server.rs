@@ -1,4 +1,4 @@
-//! A mail server that is not ours (tests/counterparts/mail_server.py), with failures on order.
+//! A mail server that is not ours (`tests/counterparts/mail_server.py`), with failures on order.
 
 use std::{
     ffi::OsStr,
