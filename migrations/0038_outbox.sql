@@ -32,6 +32,11 @@ INSERT INTO outbox (id, thing, recipient_id, kind, sequence, sealed, state, post
 SELECT id, id, recipient_id, 'before', 0, sealed, 'waiting', posted_at, posted_at, posted_at
 FROM messages WHERE state = 'waiting' AND recipient_id IS NOT NULL;
 
+-- Of what was being sent nobody knows whether it arrived.
+INSERT INTO outbox (id, thing, recipient_id, kind, sequence, sealed, state, posted_at, due_at, next_at, settled_on)
+SELECT id, id, recipient_id, 'before', 0, sealed, 'unknown', posted_at, posted_at, posted_at, date(claimed_at)
+FROM messages WHERE state = 'sending' AND recipient_id IS NOT NULL;
+
 DROP TABLE messages;
 ALTER TABLE outbox RENAME TO messages;
 

@@ -115,7 +115,7 @@ mod tests {
         let clock = Clock::fixed(DateTime::from_timestamp(1_795_000_000, 0).unwrap());
         let resting = tokio::spawn({
             let clock = clock.clone();
-            async move { clock.rest(Duration::from_secs(120)).await }
+            async move { clock.rest(Duration::from_mins(2)).await }
         });
         tokio::task::yield_now().await;
         clock.advance(TimeDelta::seconds(119));

@@ -1,6 +1,6 @@
 //! What can become of a message, and when it is tried again.
 
-use chrono::TimeDelta;
+use chrono::{Days, TimeDelta};
 
 use crate::word_enum;
 
@@ -26,12 +26,15 @@ word_enum! {
     }
 }
 
-/// How long a process may hold a message. No conversation with a mail server lasts longer: each of its five steps
-/// gives up after 30 seconds (`transport.rs`).
+/// How long a process may hold a message. No conversation with a mail server lasts longer: each step of it gives up
+/// after 30 seconds, and the answer to a whole message after two minutes (`smtp/`).
 pub const LEASE: TimeDelta = TimeDelta::minutes(5);
 
 /// For how long after it was due a message is tried.
 pub const PATIENCE: TimeDelta = TimeDelta::days(2);
+
+/// For how long it is kept that there was a message.
+pub const KEPT: Days = Days::new(30);
 
 /// How long after a failed try the next one is.
 #[must_use]

@@ -88,13 +88,13 @@ pub async fn take_back(tx: &mut Tx, person: PersonId) -> Result<()> {
     store::take_back(tx, person).await
 }
 
-/// Takes back every message about a thing that has not been handed over. What happens to it next says all that they
-/// said, or makes it untrue (PAINS P17).
+/// Takes back every message about a thing that has not been handed over, and lets none of those be tried again that were.
+/// What happens to it next says all that they said, or makes it untrue (PAINS P17).
 ///
 /// # Errors
 /// When the database does.
 pub async fn take_back_about(tx: &mut Tx, thing: impl Into<Uuid>) -> Result<()> {
-    store::take_back_about(tx, thing.into(), None, None).await
+    store::take_back_about(tx, thing.into(), None).await
 }
 
 /// The same of one person's alone.
@@ -102,15 +102,20 @@ pub async fn take_back_about(tx: &mut Tx, thing: impl Into<Uuid>) -> Result<()> 
 /// # Errors
 /// When the database does.
 pub async fn take_back_about_to(tx: &mut Tx, thing: impl Into<Uuid>, person: PersonId) -> Result<()> {
-    store::take_back_about(tx, thing.into(), Some(person), None).await
+    store::take_back_about(tx, thing.into(), Some(person)).await
 }
 
-/// The same of one kind of letter alone.
+/// Takes back what is due to somebody about a thing after an instant, of one kind of letter alone.
 ///
 /// # Errors
 /// When the database does.
-pub async fn take_back_kind<L: Letter>(tx: &mut Tx, thing: impl Into<Uuid>, person: PersonId) -> Result<()> {
-    store::take_back_about(tx, thing.into(), Some(person), Some(kind_of(L::TEMPLATE))).await
+pub async fn take_back_due<L: Letter>(
+    tx: &mut Tx,
+    thing: impl Into<Uuid>,
+    person: PersonId,
+    after: DateTime<Utc>,
+) -> Result<()> {
+    store::take_back_due(tx, (thing.into(), person), kind_of(L::TEMPLATE), after).await
 }
 
 /// The state of the latest message to somebody about a thing that was to be sent by now: for the page about it, so that

@@ -112,7 +112,9 @@ impl fmt::Display for SmtpError {
                 None => write!(f, "it said {code} {step}"),
             },
             (Cause::Silence, _) => write!(f, "it did not answer in time {step}"),
-            (Cause::Broken(why), _) => write!(f, "the connection failed {step}: {why}"),
+            (Cause::Broken(why), Step::Opening | Step::Sender) => write!(f, "the connection failed {step}: {why}"),
+            // An answer that could not be understood may be quoted in it.
+            (Cause::Broken(_), _) => write!(f, "the connection failed {step}"),
             (Cause::Unfit(why), _) => f.write_str(why),
         }
     }

@@ -52,9 +52,10 @@ impl TransportError {
     pub fn fate(&self) -> Fate {
         match self {
             // A file has its whole name only when it is whole.
-            Self::Folder(_) | Self::Authority { .. } | Self::Settings(_) => Fate::Unsent,
+            // Words that are missing may be another version's, which writes them when it comes to it.
+            Self::Folder(_) | Self::Authority { .. } | Self::Settings(_) | Self::Words(_) => Fate::Unsent,
             Self::Smtp(error) => error.fate(),
-            Self::Message(_) | Self::Address(_) | Self::Words(_) => Fate::Refused,
+            Self::Message(_) | Self::Address(_) => Fate::Refused,
         }
     }
 }

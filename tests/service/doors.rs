@@ -1,5 +1,6 @@
 //! Every route and every kind of person: who finds it open, who must sign in, and for whom it does not exist.
 
+mod door;
 mod forms;
 mod table;
 
@@ -7,8 +8,9 @@ use std::collections::BTreeSet;
 
 use alongside::kernel::ids::OnceToken;
 
+pub use door::{Door, bare, doors};
 pub use forms::filled_in;
-pub use table::{Door, Outcome, PEOPLE, bare, doors};
+pub use table::{Outcome, PEOPLE};
 
 use crate::{Person, World, neighbours, on_both_engines, page::Page, tables, things::Things};
 

@@ -16,10 +16,10 @@ use crate::{
     },
     messages::{
         Content,
-        fate::{LEASE, PATIENCE, rest_after},
+        fate::{KEPT, LEASE, PATIENCE, rest_after},
     },
     sql,
-    store::{AsConn, Error, Result, Tx},
+    store::{AsConn, Result, Tx},
 };
 
 /// A message that this process alone may send.
@@ -72,7 +72,8 @@ pub async fn claim(tx: &mut Tx, now: Now) -> Result<Option<Claimed>> {
             sql!(tx, run: "DELETE FROM messages WHERE id = $1", taken.id)?;
             continue;
         };
-        let Ok(text) = tx.keys().seal_key(Purpose::Messages).open(&context(taken.id), &taken.sealed) else {
+        let text = tx.keys().seal_key(Purpose::Messages).open(&context(taken.id), &taken.sealed).ok();
+        let Some(content) = text.and_then(|text| serde_json::from_slice::<Content>(&text).ok()) else {
             // Damaged, or of another secret: nobody can read it any more, and it must not hold up what comes after it.
             error!(message = %taken.id, "a message cannot be opened");
             sql!(tx, run: "UPDATE messages SET state = 'failed', sealed = NULL, settled_on = $2 WHERE id = $1",
@@ -80,7 +81,6 @@ pub async fn claim(tx: &mut Tx, now: Now) -> Result<Option<Claimed>> {
             continue;
         };
         let keys = tx.keys();
-        let content: Content = serde_json::from_slice(&text).map_err(Error::unreadable)?;
         return Ok(Some(Claimed {
             id: taken.id,
             reference: reference(keys, taken.thing, taken.recipient_id, &taken.kind, taken.sequence),
@@ -100,14 +100,14 @@ pub async fn hand_over(tx: &mut Tx, claimed: &Claimed, now: Now) -> Result<bool>
     Ok(handed == 1)
 }
 
-/// It has gone: nothing of it is kept. Also when the answer came after the lease.
+/// It has gone: nothing of what it said is kept. Also when the answer came after the lease.
 pub async fn sent(tx: &mut Tx, claimed: &Claimed, now: Now) -> Result<()> {
     sql!(tx, run: "UPDATE messages SET state = 'sent', sealed = NULL, settled_on = $3
         WHERE id = $1 AND tries = $2 AND state IN ('sending', 'unknown')", claimed.id, claimed.tries, now.today())?;
     Ok(())
 }
 
-/// It will never go: nothing of it is kept but that.
+/// It will never go: nothing of what it said is kept.
 pub async fn failed(tx: &mut Tx, claimed: &Claimed, now: Now) -> Result<()> {
     sql!(tx, run: "UPDATE messages SET state = 'failed', sealed = NULL, settled_on = $3
         WHERE id = $1 AND tries = $2 AND state IN ('claimed', 'sending', 'unknown')",
@@ -154,5 +154,11 @@ pub async fn expire(tx: &mut Tx, repeats: bool, now: Now) -> Result<u64> {
     };
     changed += sql!(tx, run: "UPDATE messages SET state = 'dropped', sealed = NULL, settled_on = $2
         WHERE state = 'waiting' AND expires_at <= $1", now.0, now.today())?;
+    // Nobody has to decide any more about what would be untrue or too late if it were sent again.
+    changed += sql!(tx, run: "UPDATE messages SET state = 'let_be', sealed = NULL, settled_on = $2
+        WHERE state = 'unknown' AND expires_at <= $1", now.0, now.today())?;
+    // The name of a message says who was told of what: it is kept no longer than it is looked at.
+    changed += sql!(tx, run: "DELETE FROM messages WHERE settled_on < $1 AND state IN ('sent', 'failed', 'let_be', 'dropped')",
+        now.today() - KEPT)?;
     Ok(changed)
 }

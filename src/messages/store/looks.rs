@@ -88,7 +88,7 @@ pub async fn doubtful(c: &mut impl AsConn, of: OrganisationId, most: i64) -> Res
 pub async fn decide(tx: &mut Tx, of: OrganisationId, id: MessageId, again: bool, now: Now) -> Result<bool> {
     let decided = if again {
         sql!(tx, run: "UPDATE messages SET state = 'waiting', settled_on = NULL, due_at = $3, next_at = $3
-            WHERE id = $1 AND state = 'unknown'
+            WHERE id = $1 AND state = 'unknown' AND (expires_at IS NULL OR expires_at > $3)
                 AND recipient_id IN (SELECT p.id FROM people p WHERE p.organisation_id = $2)", id, of, now.0)?
     } else {
         sql!(tx, run: "UPDATE messages SET state = 'let_be', sealed = NULL, settled_on = $3

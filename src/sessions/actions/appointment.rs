@@ -18,6 +18,8 @@ pub struct Appointment {
     pub place: String,
     pub other: Option<String>,
     pub until: Option<String>,
+    /// Whether it leaves their calendar.
+    pub gone: bool,
     pub session: SessionId,
     #[serde(skip)]
     pub entry: Option<Entry>,
@@ -32,6 +34,7 @@ impl Appointment {
             place: about.place.to_owned(),
             other: with.map(str::to_owned),
             until: None,
+            gone: false,
             session: about.session,
             entry: None,
         }

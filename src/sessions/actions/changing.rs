@@ -184,8 +184,10 @@ pub async fn hand_back(db: &Db, by: &Member, id: SessionId, token: OnceToken, no
     if let Some(own) = bookings::person(&mut tx, by.id).await? {
         tell(&mut tx, now, by, &own, News::GivenBack, &about, None).await?;
     }
-    for lead in calling::leads(&mut tx, id).await? {
-        tell(&mut tx, now, by, &lead, News::HandedOn, &about, None).await?;
+    // Whoever means to come and leads the team as well is told once: what is said later takes back what was said before.
+    let leads = calling::leads(&mut tx, id).await?;
+    for person in bookings::holders(&mut tx, id).await?.iter().chain(&leads) {
+        tell(&mut tx, now, by, person, News::HandedOn, &about, None).await?;
     }
     audit::changed(&mut tx, now, Some(by.id), "debrief handed back", id).await?;
     once::finish(tx, sent, id).await?;

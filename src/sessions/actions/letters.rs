@@ -61,12 +61,16 @@ impl<'a> About<'a> {
         self.starts_at + self.kind.length()
     }
 
-    /// What an entry of somebody's calendar is called. Who comes to a facilitator is never in theirs, whatever they chose:
+    const fn is_of_two(&self) -> bool {
+        matches!(self.kind, Kind::IndividualSupervision | Kind::PeerSupport)
+    }
+
+    /// What an entry of somebody's calendar is called: with whom, if it is of two. Who comes to a facilitator is never in theirs, whatever they chose:
     /// that would be the other's choice to make.
     fn title(&self, with: Option<&str>, chosen: Preferences, part: Part) -> String {
         match with {
             _ if !chosen.titles_tell => "Appointment".to_owned(),
-            Some(with) if !part.facilitates => format!("{} with {with}", self.kind.name()),
+            Some(with) if self.is_of_two() && !part.facilitates => format!("{} with {with}", self.kind.name()),
             _ => self.kind.name().to_owned(),
         }
     }
@@ -111,10 +115,15 @@ pub async fn tell_from(
     }
     let chosen = messages::preferences(tx, whom.id).await?;
     let to = To { person: whom.id, organisation };
-    reminders::plan(tx, now, whom, organisation, chosen, (about, stays.then_some(with))).await?;
+    // What was to be said before, and was not, is not true any more or is said again now.
+    messages::take_back_about_to(tx, about.session, whom.id).await?;
+    if stays {
+        reminders::plan(tx, now, whom, organisation, chosen, (about, with)).await?;
+    }
     let in_calendar = if changes { stays } else { part.in_calendar };
     let sequence = told::count(tx, about.session, whom.id, in_calendar).await?;
     let mut letter = Appointment::new(whom, about, with);
+    letter.gone = changes && !stays;
     letter.entry = changes.then(|| Entry {
         session: about.session,
         sequence,
@@ -129,7 +138,7 @@ pub async fn tell_from(
     let occasion = Occasion::numbered(about.session, sequence);
     let (before, within) = (occasion.until(about.starts_at), occasion.until(about.ends_at()));
     match news {
-        News::Booked => messages::post(tx, now, before, to, &BookedLetter(letter)).await,
+        News::Booked => messages::post(tx, now, within, to, &BookedLetter(letter)).await,
         News::Cancelled => messages::post(tx, now, within, to, &CancelledLetter(letter)).await,
         News::GivenBack => messages::post(tx, now, within, to, &GivenBackLetter(letter)).await,
         News::Invited => messages::post(tx, now, before, to, &InvitedLetter(letter)).await,

@@ -20,19 +20,16 @@ use crate::{
 /// A reminder that is later than this before the start helps nobody: it is dropped.
 const LATEST: TimeDelta = TimeDelta::minutes(30);
 
-/// Takes back the reminders of a session that somebody has not been sent, and posts those that are due later by what
-/// they chose, if they take part. One that would have been due by now is not made up for: they have just been told.
+/// Posts the reminders of a session in which somebody takes part that are due later, by what they chose. One that would
+/// have been due by now is not made up for: they have just been told.
 pub(super) async fn plan(
     tx: &mut Tx,
     now: Now,
     whom: &Told,
     organisation: &str,
     chosen: Preferences,
-    session: (&About<'_>, Option<Option<&str>>),
+    (about, with): (&About<'_>, Option<&str>),
 ) -> Result<()> {
-    let (about, with) = session;
-    messages::take_back_kind::<ReminderLetter>(tx, about.session, whom.id).await?;
-    let Some(with) = with else { return Ok(()) };
     let to = To { person: whom.id, organisation };
     for due in chosen.reminders.days_before().iter().map(|days| days_before(about.starts_at, *days)) {
         if due > now.0 {
@@ -45,7 +42,7 @@ pub(super) async fn plan(
 }
 
 /// Plans all of somebody's reminders again, after they chose otherwise. None is sent at once, however many sessions they
-/// have: only what is due later is posted.
+/// have: only what is due later is posted. One that is due already and only waits for the mail server stays.
 ///
 /// # Errors
 /// When the database does.
@@ -54,7 +51,8 @@ pub async fn plan_reminders_again(tx: &mut Tx, person: PersonId, now: Now) -> Re
     let chosen = messages::preferences(tx, person).await?;
     for one in told::coming(tx, person, now).await? {
         let about = About { session: one.id, kind: one.kind, starts_at: one.starts_at, place: &one.place };
-        plan(tx, now, &whom, &one.organisation, chosen, (&about, Some(one.other.as_deref()))).await?;
+        messages::take_back_due::<ReminderLetter>(tx, one.id, person, now.0).await?;
+        plan(tx, now, &whom, &one.organisation, chosen, (&about, one.other.as_deref())).await?;
     }
     Ok(())
 }

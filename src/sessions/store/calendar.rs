@@ -18,14 +18,15 @@ pub async fn list(
     only: Option<SessionId>,
 ) -> Result<Vec<InCalendar>> {
     sql!(c, rows InCalendar: "SELECT id, kind, starts_at, ends_at, place, sequence, facilitator, facilitates FROM (
-            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.sequence, f.name AS facilitator,
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, COALESCE(t.sequence, 0) AS sequence, f.name AS facilitator,
                 FALSE AS facilitates
             FROM places p JOIN sessions s ON s.id = p.session_id LEFT JOIN people f ON f.id = s.facilitator_id
+                LEFT JOIN told t ON t.session_id = s.id AND t.person_id = $1
             WHERE p.person_id = $1 AND p.cancelled_at IS NULL AND s.cancelled_at IS NULL AND s.ends_at > $2
                 AND (s.id = $3 OR $3 IS NULL)
             UNION ALL
-            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, s.sequence, CAST(NULL AS TEXT), TRUE
-            FROM sessions s
+            SELECT s.id, s.kind, s.starts_at, s.ends_at, s.place, COALESCE(t.sequence, 0), CAST(NULL AS TEXT), TRUE
+            FROM sessions s LEFT JOIN told t ON t.session_id = s.id AND t.person_id = $1
             WHERE s.facilitator_id = $1 AND s.cancelled_at IS NULL AND s.ends_at > $2 AND (s.id = $3 OR $3 IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1
                     AND p.cancelled_at IS NULL)

@@ -54,11 +54,13 @@ pub async fn count(tx: &mut Tx, session: SessionId, person: PersonId, in_calenda
 /// The sessions to come in which somebody takes part.
 pub async fn coming(c: &mut impl AsConn, person: PersonId, now: Now) -> Result<Vec<Coming>> {
     sql!(c, rows Coming: "SELECT s.id, s.kind, s.starts_at, s.place, o.name AS organisation,
-            CASE WHEN s.facilitator_id <> $1 THEN f.name
+            CASE WHEN s.facilitator_id IS NULL THEN NULL WHEN s.facilitator_id <> $1 THEN f.name
                 WHEN s.kind IN ('individual_supervision', 'peer_support') THEN (SELECT MIN(q.name) FROM places p
                     JOIN people q ON q.id = p.person_id WHERE p.session_id = s.id AND p.cancelled_at IS NULL) END AS other
         FROM sessions s JOIN organisations o ON o.id = s.organisation_id LEFT JOIN people f ON f.id = s.facilitator_id
-        WHERE s.cancelled_at IS NULL AND s.starts_at > $2 AND (s.facilitator_id = $1 OR EXISTS (
+        WHERE s.cancelled_at IS NULL AND s.starts_at > $2
+            -- A time that is only proposed is nobody's yet.
+            AND NOT EXISTS (SELECT 1 FROM proposals x WHERE x.session_id = s.id) AND (s.facilitator_id = $1 OR EXISTS (
             SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1 AND p.cancelled_at IS NULL))
         ORDER BY s.starts_at, s.id", person, now.0)
 }

@@ -141,10 +141,10 @@ on_both_engines! {
         post(&db, mina, Occasion::once(one)).await;
         post(&db, mina, Occasion::once(other).due(later(600).0)).await;
         let claimed = take(&db, NOON).await.unwrap();
-        done!(db, take_back_about, one, Some(PersonId::random()), None);
-        done!(db, take_back_about, one, None, Some("booked"));
+        done!(db, take_back_about, one, Some(PersonId::random()));
+        done!(db, take_back_due, (one, mina), "booked", Now(NOON.0).0);
         assert_eq!(states(&db).await.len(), 2);
-        done!(db, take_back_about, one, None, None);
+        done!(db, take_back_about, one, None);
         assert!(!done!(db, hand_over, &claimed, NOON), "it is not sent although it was claimed");
         assert_eq!(states(&db).await, [(State::Waiting, true)]);
         done!(db, take_back, mina);
@@ -154,6 +154,10 @@ on_both_engines! {
         assert!(done!(db, hand_over, &claimed, NOON));
         done!(db, take_back, mina);
         assert_eq!(states(&db).await, [(State::Sending, true)], "what was handed over cannot be taken back");
+        // But if it did not arrive it is not tried again, nor asked about.
+        done!(db, put_back, &claimed, later(1));
+        done!(db, expire, false, later(2));
+        assert_eq!(states(&db).await, [(State::Dropped, false)]);
     }
 
     async fn a_message_put_back_rests_longer_each_time_and_is_given_up_after_two_days(db: Db) {
@@ -219,6 +223,29 @@ on_both_engines! {
         let id = post(&db, mina, Occasion::once(thing()).due(later(1).0)).await;
         assert_eq!(take(&db, later(1)).await.unwrap().id, id);
         assert_eq!(states(&db).await.len(), 1);
+    }
+
+    async fn a_reminder_written_weeks_ago_is_tried_for_two_days_from_when_it_is_due(db: Db) {
+        let (_, mina) = mina(&db).await;
+        let due = 30 * 24 * 60;
+        post(&db, mina, Occasion::once(thing()).due(later(due).0)).await;
+        let claimed = take(&db, later(due)).await.unwrap();
+        assert!(done!(db, hand_over, &claimed, later(due)));
+        done!(db, put_back, &claimed, later(due));
+        assert_eq!(states(&db).await, [(State::Waiting, true)]);
+        assert!(take(&db, later(due + 1)).await.is_some());
+    }
+
+    async fn that_there_was_a_message_is_kept_for_thirty_days(db: Db) {
+        let (_, mina) = mina(&db).await;
+        post(&db, mina, Occasion::once(thing())).await;
+        let claimed = take(&db, NOON).await.unwrap();
+        assert!(done!(db, hand_over, &claimed, NOON));
+        done!(db, sent, &claimed, NOON);
+        done!(db, expire, false, later(30 * 24 * 60));
+        assert_eq!(states(&db).await, [(State::Sent, false)]);
+        done!(db, expire, false, later(31 * 24 * 60));
+        assert_eq!(states(&db).await, []);
     }
 
     async fn a_message_that_cannot_be_opened_has_failed_and_holds_up_nothing(db: Db) {
