@@ -146,6 +146,17 @@ on_both_engines! {
         world.person("Grace").await.get("/outbox").await.is(200).says("Some");
     }
 
+    async fn times_that_nobody_has_chosen_are_nothing_to_be_reminded_of(world: World) {
+        let (mina, dana) = (world.person("Mina").await, world.person("Dana").await);
+        let answers = [("team", "none"), ("since", "built_up"), ("company", "one_other"), ("parts", "mornings")];
+        let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+        let form = dana.fill("/requests", &format!("{request}/taking"), &[]).await.leads_to(&request);
+        dana.fill(&form, &form, &[("day", "2026-12-01"), ("time", "4pm"), ("place", "Room 2")]).await.leads_to(&form);
+        let before = waiting(&world).await;
+        choose(&dana, "day_before", "telling").await;
+        assert_eq!(waiting(&world).await, before);
+    }
+
     async fn a_rule_switched_on_sends_nothing_at_once_however_much_is_booked(world: World) {
         let (mina, sessions) = (world.person("Mina").await, 50);
         choose(&mina, "none", "neutral").await;

@@ -129,7 +129,7 @@ async fn answered(world: &World) -> (String, String, String) {
 }
 
 /// A reflection that Ruth calls with Dana.
-async fn led_debrief(ruth: &Person<'_>) -> String {
+pub async fn led_debrief(ruth: &Person<'_>) -> String {
     let action = format!("{}/debriefs", ruth.get("/teams").await.link("Adult critical care"));
     let form = ruth.get(&format!("{action}/new")).await.is(200);
     let dana = form.choices("facilitator").pop().expect("Dana offers reflections");

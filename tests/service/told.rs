@@ -4,11 +4,13 @@ use chrono::TimeDelta;
 use serde_json::Value;
 
 use crate::{
-    Letter, World,
+    Letter, Person, World,
     calendars::{book, choose},
+    called,
     counterparts::{counterparts_or_skip, read_calendars},
     on_both_engines,
     tables::count,
+    things::led_debrief,
 };
 
 /// The entries for the calendar of everything that somebody was sent, by their numbers, as a strict reader finds them.
@@ -41,6 +43,18 @@ fn shown(read: &[Value]) -> Vec<(String, String)> {
 
 fn each<'r>(read: &'r [Value], name: &str) -> Vec<&'r Value> {
     read.iter().map(|one| &one["entries"][0][name]).collect()
+}
+
+/// Mina has a session with Idris on the morning of Tuesday 1 December.
+async fn on_the_first_of_december(mina: &Person<'_>) {
+    for slot in mina.get("/supervision").await.choices("slot") {
+        let page = mina.get(&format!("/supervision/confirmation?slot={slot}")).await;
+        if page.text().contains("Tuesday 1 December 2026, 9am") {
+            mina.submit(&page, "/supervision/bookings", &[]).await.leads_to("/sessions/");
+            return;
+        }
+    }
+    panic!("Idris offers Tuesdays from 9am");
 }
 
 on_both_engines! {
@@ -129,6 +143,37 @@ on_both_engines! {
         let moved: Vec<_> = letters.iter().filter(|letter| letter.contains("The time or the place has changed")).collect();
         assert!(!moved.is_empty() && moved.iter().all(|letter| letter.calendar.is_none()));
         assert_eq!(shown(&entries(&world, "sam.lindqvist").await)[0].1, "2026-12-01T13:30:00Z");
+    }
+
+    async fn a_debrief_moved_onto_something_else_says_so_and_leaves_the_calendar(world: World) {
+        let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
+        let debrief = mina.get("/support").await.link("Team reflection");
+        mina.fill(&debrief, &format!("{debrief}/places"), &[]).await.leads_to(&debrief);
+        on_the_first_of_december(&mina).await;
+        world.post().await;
+        let time = format!("{}/time", debrief.replace("/sessions/", "/debriefs/"));
+        ruth.fill(&time, &time, &[("time", "9:15am")]).await.leads_to(&debrief);
+        let letters = world.post_of("mina.okafor@anytown.example").await;
+        let moved: Vec<_> = letters.iter().filter(|letter| letter.contains("The time or the place has changed")).collect();
+        let [moved] = moved[..] else { panic!("one message: {letters:?}") };
+        assert!(moved.text.contains("You have something else then, so your place was given back. You can still come."));
+        assert_eq!(moved.calendar.as_ref().map(|(method, _)| method.as_str()), Some("CANCEL"));
+    }
+
+    async fn a_facilitator_who_cannot_come_tells_whoever_meant_to(world: World) {
+        let (mina, ruth) = (world.person("Mina").await, world.person("Ruth").await);
+        let debrief = led_debrief(&ruth).await;
+        mina.fill(&debrief, &format!("{debrief}/places"), &[]).await.leads_to(&debrief);
+        world.post().await;
+        let (dana, back) = (world.person("Dana").await, called::form_of(&debrief, "hand-back"));
+        dana.fill(&debrief, &back, &[]).await.leads_to("/facilitating");
+        let letters = world.post_of("mina.okafor@anytown.example").await;
+        assert_eq!(letters.iter().filter(|letter| letter.contains("cannot come any more")).count(), 1);
+        // Her reminder does not name who will not be there.
+        let letters = world.post_by(world.now().0 + TimeDelta::days(20)).await;
+        let reminder = letters.iter().filter(|letter| letter.to == "mina.okafor@anytown.example");
+        let named = reminder.filter(|letter| letter.contains("This is coming up") && letter.contains("Dana"));
+        assert_eq!(named.count(), 0);
     }
 
     async fn the_page_says_what_became_of_the_message(world: World) {

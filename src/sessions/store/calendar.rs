@@ -44,7 +44,10 @@ mod tests {
         on_both_engines,
         sessions::{
             Kind,
-            store::bookings::{NewSession, add, cancel, give_back, move_to, take_place},
+            store::{
+                bookings::{NewSession, add, cancel, give_back, move_to, take_place},
+                told,
+            },
         },
         store::{Db, Tx},
     };
@@ -97,6 +100,10 @@ mod tests {
             cancel(&mut tx, cancelled, now()).await.unwrap();
             let span = (now().0 + TimeDelta::hours(31), now().0 + TimeDelta::hours(32));
             assert!(move_to(&mut tx, later, span, ("Room 5", None)).await.unwrap());
+            // The number is that of the messages to her, or her calendar would take one of the two for old.
+            for number in 0..3 {
+                assert_eq!(told::count(&mut tx, later, mina, true).await.unwrap(), number);
+            }
             let own = session(&mut tx, trust, dana, dana, 13).await;
             tx.commit().await.unwrap();
 
@@ -106,7 +113,7 @@ mod tests {
             assert_eq!(ids(c, dana, None).await, [first, sams, given_back, own, later], "each of them once");
             let hers = list(c, mina, now().0, Some(later)).await.unwrap();
             let [one] = &hers[..] else { panic!("{hers:?}") };
-            assert_eq!((one.place.as_str(), one.sequence, one.starts_at), ("Room 5", 1, span.0));
+            assert_eq!((one.place.as_str(), one.sequence, one.starts_at), ("Room 5", 2, span.0));
             assert_eq!((one.facilitator.as_deref(), one.facilitates), (Some("Dana"), false));
             assert!(list(c, dana, now().0, Some(later)).await.unwrap()[0].facilitates);
             for nothing in [sams, given_back, cancelled, over] {
