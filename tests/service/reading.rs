@@ -55,6 +55,8 @@ on_both_engines! {
         let priya = world.person("Priya").await;
         let group = format!("{}/cancellation", priya.get("/sessions").await.link("Group supervision"));
         priya.fill(&group, &group, &[]).await.leads_to("/sessions");
+        // Before he takes it: what is said later takes back what was not sent.
+        world.post().await;
         // Sam takes the place that is offered to him: the page of one that lapsed would be no more.
         let sam = world.person("Sam").await;
         let offered = sam.get("/support").await.link("Group supervision");
