@@ -1,6 +1,6 @@
 //! Choosing reminders and titles; the private address; what is read there.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, Utc};
 
 use super::{
     model::{BACK, Calendar, SECRET_SCOPE, Says},
@@ -36,7 +36,7 @@ pub struct Standing {
 }
 
 /// For how long somebody is told that a message could not be sent.
-const REMEMBERED: TimeDelta = TimeDelta::days(14);
+const REMEMBERED: Days = Days::new(14);
 
 /// What stands now for a member.
 ///
@@ -47,7 +47,7 @@ pub async fn standing(db: &Db, by: &Member, now: Now) -> Result<Standing> {
     Ok(Standing {
         chosen: messages::preferences(c, by.id).await?,
         made_at: store::made_at(c, by.id).await?,
-        refused: messages::is_refused(c, by.id, (now.0 - REMEMBERED).date_naive()).await?,
+        refused: policy::may_learn_of_messages(by) && messages::is_refused(c, by.id, now.today() - REMEMBERED).await?,
     })
 }
 

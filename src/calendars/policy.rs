@@ -11,6 +11,12 @@ pub fn may_choose(by: &Member) -> bool {
     by.sees(Viewer::Librarian, Item::Calendar)
 }
 
+/// Whether a member learns what became of the messages to themselves.
+#[must_use]
+pub fn may_learn_of_messages(by: &Member) -> bool {
+    by.sees(Viewer::Librarian, Item::Message)
+}
+
 /// Whether private addresses are answered at all. Whoever has one is, to the service, its owner.
 #[must_use]
 pub fn are_answered(table: &Table) -> bool {

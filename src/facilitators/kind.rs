@@ -21,6 +21,12 @@ word_enum! {
 }
 
 impl Kind {
+    /// Whether it is one librarian's with one facilitator.
+    #[must_use]
+    pub const fn is_of_two(self) -> bool {
+        matches!(self, Self::IndividualSupervision | Self::PeerSupport)
+    }
+
     /// Its name on a page.
     #[must_use]
     pub const fn name(self) -> &'static str {

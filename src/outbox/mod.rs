@@ -7,6 +7,7 @@
 mod actions;
 mod model;
 mod pages;
+mod policy;
 mod routes;
 
 use rocket::fairing::AdHoc;

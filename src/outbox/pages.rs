@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::model::{self, MOST};
 use crate::{
+    accounts::Member,
     kernel::{Now, ids::MessageId, london},
     messages::{Doubtful, Tally},
+    privacy::{Item, Viewer, Words},
     web::{Filled, Page, field::ErrorSummary},
 };
 
@@ -17,6 +19,7 @@ pub struct Show {
     doubtful: Vec<InDoubt>,
     more: bool,
     days: Vec<Day>,
+    who: Words,
 }
 
 #[derive(Serialize)]
@@ -40,6 +43,7 @@ impl Page for Show {
 
 impl Show {
     pub fn new(
+        by: &Member,
         waits: Option<&'static str>,
         doubtful: Vec<Doubtful>,
         tallies: &[Tally],
@@ -63,6 +67,7 @@ impl Show {
                     dropped: day.dropped,
                 })
                 .collect(),
+            who: by.words_as(Viewer::ServiceManager, Item::Message),
         }
     }
 }

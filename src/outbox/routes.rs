@@ -6,7 +6,7 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 use super::{
     actions,
     model::{DAYS, MOST, waits},
-    pages,
+    pages, policy,
 };
 use crate::{
     accounts::ServiceManager,
@@ -43,6 +43,9 @@ async fn decide(
     db: &Db,
     now: Now,
 ) -> Result {
+    if !policy::may_look(by) {
+        return Err(Error::NotFound);
+    }
     match form.fit {
         Ok((_, token)) => {
             actions::decide(db, by, id, again, token, now).await?;
@@ -59,10 +62,13 @@ async fn decide(
 }
 
 async fn page(by: &ServiceManager<'_>, db: &Db, filled: &Filled, now: Now) -> Result<pages::Show> {
+    if !policy::may_look(by) {
+        return Err(Error::NotFound);
+    }
     let (c, of) = (&mut db.read().await?, by.0.organisation);
     let since = now.today() - Days::new(DAYS);
     let oldest = messages::waits_since(c, of, now).await?;
     let doubtful = messages::doubtful(c, of, MOST).await?;
     let tallies = messages::by_day(c, of, since).await?;
-    Ok(pages::Show::new(waits(oldest, now), doubtful, &tallies, filled, now))
+    Ok(pages::Show::new(by.0, waits(oldest, now), doubtful, &tallies, filled, now))
 }

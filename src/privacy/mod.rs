@@ -34,6 +34,8 @@ pub enum Item {
     Wish,
     /// When somebody is reminded, what their calendar calls their sessions, and its private address.
     Calendar,
+    /// What became of a message.
+    Message,
     /// Who looked at one's record.
     Looks,
     /// The releases of uptake.

@@ -81,6 +81,20 @@ impl Table {
                     "Your reminders and the private address of your calendar",
                     [YES, Nothing, Nothing, Nothing, Nothing],
                 ),
+                row(
+                    Item::Message,
+                    "What became of a message",
+                    [
+                        Sees("to yourself"),
+                        Nothing,
+                        Nothing,
+                        Nothing,
+                        Sees(
+                            "how many were sent each day as a range that begins with none, whether any was refused, and the \
+                             Message-ID of one that may have arrived: no name, kind or time of day",
+                        ),
+                    ],
+                ),
                 row(Item::Looks, "Who looked at your record", [YES, Nothing, Nothing, Nothing, Nothing]),
                 row(Item::Releases, "Releases of uptake", [YES, YES, YES, YES, YES]),
             ],
@@ -144,12 +158,13 @@ mod tests {
             Item::OwnWord,
             Item::Wish,
             Item::Calendar,
+            Item::Message,
             Item::Looks,
             Item::Releases,
         ] {
             assert!(!table.words(Librarian, item).sentence.is_empty());
         }
-        assert_eq!(table.lines().len(), 13);
+        assert_eq!(table.lines().len(), 14);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub struct InCalendar {
     pub ends_at: DateTime<Utc>,
     /// Where.
     pub place: String,
-    /// How often it was changed.
+    /// The number of the latest message about it to the calendar's owner: what was sent and what is fetched count alike.
     pub sequence: i64,
     /// Who facilitates it, if anybody but the calendar's owner does.
     pub facilitator: Option<String>,
@@ -30,18 +30,22 @@ pub struct InCalendar {
 }
 
 impl InCalendar {
-    /// What it is, and with whom where two meet: for a calendar whose owner chose to have that said.
-    ///
-    /// A facilitator's calendar never names who comes. Whoever can see that calendar would learn of it, and whether
-    /// anybody comes is that person's choice to tell, not the facilitator's.
+    /// What it is called in a calendar whose owner chose to have that said.
     #[must_use]
     pub fn title(&self) -> String {
-        match &self.facilitator {
-            Some(name) if matches!(self.kind, Kind::IndividualSupervision | Kind::PeerSupport) => {
-                format!("{} with {name}", self.kind.name())
-            }
-            _ => self.kind.name().to_owned(),
-        }
+        title(self.kind, self.facilitator.as_deref())
+    }
+}
+
+/// What it is, and with whom where two meet. `facilitator` is none for the facilitator's own calendar.
+///
+/// A facilitator's calendar never names who comes. Whoever can see that calendar would learn of it, and whether
+/// anybody comes is that person's choice to tell, not the facilitator's.
+#[must_use]
+pub fn title(kind: Kind, facilitator: Option<&str>) -> String {
+    match facilitator {
+        Some(name) if kind.is_of_two() => format!("{} with {name}", kind.name()),
+        _ => kind.name().to_owned(),
     }
 }
 

@@ -118,7 +118,7 @@ impl Session {
     /// Whether it is one librarian's with one facilitator: without either of them it is not.
     #[must_use]
     pub const fn is_of_two(&self) -> bool {
-        matches!(self.kind, Kind::IndividualSupervision | Kind::PeerSupport)
+        self.kind.is_of_two()
     }
 
     /// Whether it is still to be, or is going on.

@@ -138,3 +138,8 @@ pub fn may_see_queue(by: &Member) -> bool {
 pub fn may_learn_that_one_waits(by: &Member) -> bool {
     by.is_service_manager && by.sees(Viewer::ServiceManager, Item::Request)
 }
+
+/// Whether a member learns what became of the messages to themselves.
+pub fn may_learn_of_messages(by: &Member) -> bool {
+    by.sees(Viewer::Librarian, Item::Message)
+}

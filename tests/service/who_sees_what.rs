@@ -80,6 +80,10 @@ on_both_engines! {
         product.close(Librarian, Item::OwnWord, doors).await;
     }
 
+    async fn a_service_manager_without_messages(world: World) {
+        Product::of(&world).await.close(ServiceManager, Item::Message, &[("/outbox", &["Grace"])]).await;
+    }
+
     async fn a_service_manager_without_placements(world: World) {
         let product = Product::of(&world).await;
         let doors: Closed = &[
@@ -160,7 +164,8 @@ impl<'w> Product<'w> {
         // What only the one who no longer sees it was told about, nobody is told about any more.
         // Nor is anybody asked whether a session took place before it has begun.
         let silent =
-            [Item::Looks, Item::CheckIn, Item::OwnWord, Item::TookPlace, Item::Wish, Item::Calendar].contains(&item);
+            [Item::Looks, Item::CheckIn, Item::OwnWord, Item::TookPlace, Item::Wish, Item::Calendar, Item::Message]
+                .contains(&item);
         assert_eq!(spoken == 0, silent, "pages that speak of it: {spoken}");
         self.one_cell_differs(&cells(&closed).await, &table, viewer);
         closed

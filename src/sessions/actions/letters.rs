@@ -15,6 +15,7 @@ use crate::{
     kernel::{Now, ids::SessionId, london},
     messages::{self, Entry, Occasion, Preferences, To},
     sessions::{
+        calendar,
         model::{Kind, Session},
         slots::Slot,
         store::{
@@ -61,17 +62,12 @@ impl<'a> About<'a> {
         self.starts_at + self.kind.length()
     }
 
-    const fn is_of_two(&self) -> bool {
-        matches!(self.kind, Kind::IndividualSupervision | Kind::PeerSupport)
-    }
-
-    /// What an entry of somebody's calendar is called: with whom, if it is of two. Who comes to a facilitator is never in theirs, whatever they chose:
-    /// that would be the other's choice to make.
+    /// What an entry of somebody's calendar is called.
     fn title(&self, with: Option<&str>, chosen: Preferences, part: Part) -> String {
-        match with {
-            _ if !chosen.titles_tell => "Appointment".to_owned(),
-            Some(with) if self.is_of_two() && !part.facilitates => format!("{} with {with}", self.kind.name()),
-            _ => self.kind.name().to_owned(),
+        if chosen.titles_tell {
+            calendar::title(self.kind, with.filter(|_| !part.facilitates))
+        } else {
+            "Appointment".to_owned()
         }
     }
 }

@@ -124,7 +124,10 @@ async fn page(session: &Session, by: &Member, db: &Db, filled: &Filled, now: Now
     if policy::may_change_debrief(by, session) {
         left_out = store::calling::left_out(&mut db.read().await?, session.id).await?;
     }
-    let told = messages::latest(&mut db.read().await?, session.id, by.id, now).await?;
+    let mut told = None;
+    if policy::may_learn_of_messages(by) {
+        told = messages::latest(&mut db.read().await?, session.id, by.id, now).await?;
+    }
     Ok(pages::Show::new(by, session, (&people, &left_out), told, filled, now))
 }
 
