@@ -43,7 +43,7 @@ async fn decide(
     db: &Db,
     now: Now,
 ) -> Result {
-    if !policy::may_look(by) {
+    if !policy::may_look(by.0) {
         return Err(Error::NotFound);
     }
     match form.fit {
@@ -62,7 +62,7 @@ async fn decide(
 }
 
 async fn page(by: &ServiceManager<'_>, db: &Db, filled: &Filled, now: Now) -> Result<pages::Show> {
-    if !policy::may_look(by) {
+    if !policy::may_look(by.0) {
         return Err(Error::NotFound);
     }
     let (c, of) = (&mut db.read().await?, by.0.organisation);
