@@ -1,5 +1,5 @@
 //! Puts the front end into the program: the NHS stylesheet and script from npm, and our own
-//! `static/` folder, each hashed and gzipped, in a table that `src/web/assets.rs` includes.
+//! `static/` folder, each hashed and compressed (gzip, brotli), in a table that `src/web/assets.rs` includes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -157,20 +157,30 @@ fn table(files: &[File], out: &Path) -> Outcome<String> {
         };
         let mut gzip = GzBuilder::new().write(vec![], Compression::best());
         let gzip = gzip.write_all(&file.body).and_then(|()| gzip.finish());
-        let (plain, packed) = (format!("asset{index}"), format!("asset{index}.gz"));
-        fs::write(out.join(&plain), &file.body).map_err(|e| e.to_string())?;
-        fs::write(out.join(&packed), gzip.map_err(|e| e.to_string())?).map_err(|e| e.to_string())?;
+        let stored = ["", ".gz", ".br"].map(|ending| format!("asset{index}{ending}"));
+        let bodies = [file.body.clone(), gzip.map_err(|e| e.to_string())?, brotli(&file.body)?];
+        for (name, body) in stored.iter().zip(bodies) {
+            fs::write(out.join(name), body).map_err(|e| e.to_string())?;
+        }
+        let [plain, gzip, brotli] = stored;
         let (url, hashed) = (&file.url, file.hashed);
         let _ = writeln!(
             assets,
             "    Asset {{ path: {url:?}, content_type: {content_type:?}, \
              body: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{plain}\")), \
-             gzip: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}\")), \
+             gzip: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{gzip}\")), \
+             brotli: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{brotli}\")), \
              immutable: {hashed} }},"
         );
         let _ = writeln!(names, "    ({:?}, {url:?}),", file.logical);
     }
     Ok(format!("static ASSETS: &[Asset] = &[\n{assets}];\nstatic NAMES: &[(&str, &str)] = &[\n{names}];\n"))
+}
+
+fn brotli(body: &[u8]) -> Outcome<Vec<u8>> {
+    let (mut packed, settings) = (vec![], brotli::enc::BrotliEncoderParams::default());
+    brotli::BrotliCompress(&mut &body[..], &mut packed, &settings).map_err(|e| e.to_string())?;
+    Ok(packed)
 }
 
 fn read_text(dist: &Path, name: &str) -> Outcome<String> {

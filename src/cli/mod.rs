@@ -6,6 +6,7 @@ mod core_dumps;
 mod demo;
 mod found;
 mod import_directory;
+pub mod log;
 mod rotate_key;
 mod secret;
 mod serve;
@@ -47,7 +48,7 @@ enum Verb {
 /// When something it needs is missing or wrong, in a sentence for whoever typed the command.
 pub async fn run() -> Result<(), Trouble> {
     let arguments = Arguments::parse();
-    log();
+    log::begin()?;
     // Before the secret is read. A platform that does not allow it is no reason not to help anybody.
     if let Err(cause) = core_dumps::refuse() {
         tracing::warn!(%cause, "core dumps could not be refused");
@@ -61,13 +62,4 @@ pub async fn run() -> Result<(), Trouble> {
         Verb::Migrate => serve::migrate(settings).await,
         Verb::RotateKey => rotate_key::run(settings).await,
     }
-}
-
-/// Our own lines only: Rocket's would hold whole addresses, and so what somebody looked for.
-fn log() {
-    tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::new("warn,alongside=info,rocket=off"))
-        .with_ansi(false)
-        .with_writer(std::io::stderr)
-        .init();
 }

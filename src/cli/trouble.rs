@@ -20,6 +20,9 @@ pub enum Trouble {
     /// It opened, and then failed.
     #[error("The database failed: {0}")]
     Store(#[from] Error),
+    /// The log cannot be written like that.
+    #[error("ALONGSIDE_LOG must be text or json")]
+    NoSuchLog,
     /// The secret is not there.
     #[error(
         "ALONGSIDE_SECRET_KEY is missing. Set it to at least {SECRET_LEAST} random bytes, written in base64: openssl rand -base64 48. Keep it: what it seals cannot be read without it"

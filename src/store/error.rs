@@ -1,10 +1,15 @@
 //! What can go wrong below SQL.
 
+use std::fmt;
+
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// A database that did not do what it was asked.
-#[derive(Debug, thiserror::Error)]
+///
+/// Written for a log by `Debug`: which rule of the database refused, and never the row it refused. PostgreSQL quotes
+/// whole rows in what it tells beside its message, and the value itself in messages about data (SQLSTATE class 22).
+#[derive(thiserror::Error)]
 pub enum Error {
     /// It does not answer: stopped, unreachable or overloaded. Trying again later may help.
     #[error("the database is not available")]
@@ -54,6 +59,32 @@ pub enum OpenError {
     UnnumberedMigration(String),
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unavailable(cause) | Self::Broken(cause) => write!(f, "{self}: {}", without_values(cause)),
+            Self::Sealed(cause) => write!(f, "{cause}"),
+        }
+    }
+}
+
+/// What is wrong, without anything that stands in a row.
+fn without_values(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Database(database) => {
+            let code = database.code().unwrap_or_default();
+            let quotes = code.len() == 5 && code.starts_with("22");
+            let message = if quotes { "the data do not fit" } else { database.message() };
+            let rule = database.constraint().map(|rule| format!(" ({rule})")).unwrap_or_default();
+            format!("{code} {message}{rule}")
+        }
+        sqlx::Error::ColumnDecode { index, .. } => format!("column {index} cannot be read"),
+        sqlx::Error::Decode(_) => "a value cannot be read".to_owned(),
+        sqlx::Error::Encode(_) => "a value cannot be written".to_owned(),
+        other => other.to_string(),
+    }
+}
+
 impl<R> From<Error> for Stop<R> {
     fn from(error: Error) -> Self {
         Self::Failed(error)
@@ -87,5 +118,34 @@ fn unavailable(error: &sqlx::Error) -> bool {
                 || ["5", "10", "13", "14"].contains(&code.as_ref())
         }),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{on_both_engines, sql, store::Db};
+
+    on_both_engines! {
+        async fn a_refused_row_is_not_written_into_the_log_with_the_rule_that_refused_it(db: Db) {
+            const ROW: &str = "INSERT INTO areas (id, name) VALUES ($1, $2)";
+            let mut tx = db.write().await.unwrap();
+            sql!(&mut tx, run: ROW, uuid::Uuid::nil(), "Mina Okafor").unwrap();
+            let twice = sql!(&mut tx, run: ROW, uuid::Uuid::from_u128(1), "Mina Okafor").unwrap_err();
+            let said = format!("{twice:?}");
+            assert!(said.contains("areas") && said.contains("name"), "{said}");
+            assert!(!said.contains("Mina"), "{said}");
+        }
+
+        async fn nor_is_a_value_that_has_another_form_than_its_column(db: Db) {
+            let mut tx = db.write().await.unwrap();
+            sql!(&mut tx, run: "INSERT INTO areas (id, name) VALUES ($1, $2)", uuid::Uuid::nil(), "Mina Okafor").unwrap();
+            // PostgreSQL says it in the message itself; SQLite has no such form, and the reading fails instead.
+            let other = sql!(&mut tx, value i64: "SELECT CAST(name AS BIGINT) / (CASE WHEN name = '' THEN 0 ELSE 1 END) FROM areas");
+            let read = sql!(&mut tx, value uuid::Uuid: "SELECT name FROM areas");
+            for said in [other.map(drop), read.map(drop)].into_iter().filter_map(Result::err).map(|e| format!("{e:?}")) {
+                assert!(!said.contains("Mina") && said.len() > 20, "{said}");
+            }
+        }
     }
 }

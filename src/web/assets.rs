@@ -25,6 +25,8 @@ pub struct Asset {
     pub body: &'static [u8],
     /// The same bytes, compressed once at build time.
     pub gzip: &'static [u8],
+    /// The same in fewer bytes, which browsers take over TLS.
+    pub brotli: &'static [u8],
     /// Whether the URL changes with the bytes, so that a copy never goes stale.
     pub immutable: bool,
 }
@@ -53,10 +55,10 @@ pub fn href(logical: &str) -> &'static str {
 
 /// Serves one file, compressed for browsers that take it so.
 #[get("/assets/<path..>")]
-fn serve(path: Segments<'_, Path>, takes_gzip: TakesGzip) -> Option<Served> {
+fn serve(path: Segments<'_, Path>, coding: Coding) -> Option<Served> {
     let segments: Vec<&str> = path.collect();
     let asset = find(&format!("/assets/{}", segments.join("/")))?;
-    Some(Served { asset, gzip: takes_gzip.0 })
+    Some(Served { asset, coding })
 }
 
 /// The routes to mount at the root.
@@ -65,27 +67,42 @@ pub fn routes() -> Vec<Route> {
     routes![serve]
 }
 
-/// Whether the browser said that it reads gzip.
-#[derive(Debug, Clone, Copy)]
-struct TakesGzip(bool);
+/// How a file is compressed on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    Plain,
+    Gzip,
+    Brotli,
+}
 
-impl TakesGzip {
-    fn among(offers: &str) -> bool {
-        offers.split(',').any(|offer| {
-            let mut parts = offer.split(';').map(str::trim);
-            let named = parts.next().is_some_and(|coding| coding.eq_ignore_ascii_case("gzip"));
-            let weight = parts.find_map(|part| part.strip_prefix("q="));
-            named && weight.is_none_or(|q| q.parse::<f32>().is_ok_and(|q| q > 0.0))
-        })
+impl Coding {
+    /// The smallest that the browser said it takes. Weights other than none are all the same to us.
+    fn among(offers: &str) -> Self {
+        let taken = |coding: &str| {
+            offers.split(',').any(|offer| {
+                let mut parts = offer.split(';').map(str::trim);
+                let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(coding));
+                let weight = parts.find_map(|part| part.strip_prefix("q="));
+                named && weight.is_none_or(|q| q.parse::<f32>().is_ok_and(|q| q > 0.0))
+            })
+        };
+        if taken("br") {
+            Self::Brotli
+        } else if taken("gzip") {
+            Self::Gzip
+        } else {
+            Self::Plain
+        }
     }
 }
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for TakesGzip {
+impl<'r> FromRequest<'r> for Coding {
     type Error = std::convert::Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
-        Outcome::Success(Self(request.headers().get("Accept-Encoding").any(Self::among)))
+        let offers: Vec<&str> = request.headers().get("Accept-Encoding").collect();
+        Outcome::Success(Self::among(&offers.join(",")))
     }
 }
 
@@ -93,21 +110,25 @@ impl<'r> FromRequest<'r> for TakesGzip {
 #[derive(Debug)]
 struct Served {
     asset: &'static Asset,
-    gzip: bool,
+    coding: Coding,
 }
 
 impl<'r> Responder<'r, 'static> for Served {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
         let Asset { content_type, immutable, .. } = *self.asset;
-        let body = if self.gzip { self.asset.gzip } else { self.asset.body };
+        let (body, coding) = match self.coding {
+            Coding::Plain => (self.asset.body, None),
+            Coding::Gzip => (self.asset.gzip, Some("gzip")),
+            Coding::Brotli => (self.asset.brotli, Some("br")),
+        };
         let mut answer = Response::build();
         answer
             .raw_header("Content-Type", content_type)
             .raw_header("Cache-Control", if immutable { FOR_EVER } else { A_DAY })
             .raw_header("Vary", "Accept-Encoding")
             .sized_body(body.len(), Cursor::new(body));
-        if self.gzip {
-            answer.raw_header("Content-Encoding", "gzip");
+        if let Some(coding) = coding {
+            answer.raw_header("Content-Encoding", coding);
         }
         answer.ok()
     }
@@ -132,19 +153,27 @@ mod tests {
 
     #[test]
     fn a_hashed_file_is_compressed_and_kept_for_ever() {
-        fetched(href("app.css"), Some("br, gzip"), |response| {
-            assert_eq!(response.headers().get_one("Content-Encoding"), Some("gzip"));
-            assert_eq!(response.headers().get_one("Vary"), Some("Accept-Encoding"));
-            assert_eq!(response.headers().get_one("Cache-Control"), Some(FOR_EVER));
-            assert_eq!(response.headers().get_one("Content-Type"), Some("text/css; charset=utf-8"));
-            assert_eq!(response.into_bytes().unwrap(), find(href("app.css")).unwrap().gzip);
-        });
+        let asset = find(href("app.css")).unwrap();
+        for (offers, coding, body) in [
+            ("gzip, deflate, br, zstd", "br", asset.brotli),
+            ("gzip, br;q=0", "gzip", asset.gzip),
+            ("GZIP;q=0.5", "gzip", asset.gzip),
+        ] {
+            fetched(asset.path, Some(offers), |response| {
+                assert_eq!(response.headers().get_one("Content-Encoding"), Some(coding));
+                assert_eq!(response.headers().get_one("Vary"), Some("Accept-Encoding"));
+                assert_eq!(response.headers().get_one("Cache-Control"), Some(FOR_EVER));
+                assert_eq!(response.headers().get_one("Content-Type"), Some("text/css; charset=utf-8"));
+                assert_eq!(response.into_bytes().unwrap(), body);
+            });
+        }
+        assert!(asset.brotli.len() < asset.gzip.len() && asset.gzip.len() < asset.body.len());
     }
 
     #[test]
-    fn an_image_is_kept_for_a_day_and_left_plain_for_a_browser_without_gzip() {
+    fn an_image_is_kept_for_a_day_and_left_plain_for_a_browser_that_reads_nothing_else() {
         let path = "/assets/images/nhsuk-icon-cross.svg";
-        for encoding in [None, Some("br"), Some("gzip;q=0")] {
+        for encoding in [None, Some("zstd"), Some("gzip;q=0"), Some("br;q=0.000")] {
             fetched(path, encoding, |response| {
                 assert_eq!(response.headers().get_one("Content-Encoding"), None);
                 assert_eq!(response.headers().get_one("Vary"), Some("Accept-Encoding"));

@@ -46,7 +46,7 @@ pub struct Site {
 pub fn stage(site: Site, views: Views) -> AdHoc {
     AdHoc::on_ignite("web", |rocket| async move {
         rocket
-            .attach(headers::Headers)
+            .attach(headers::Headers { secure: site.address.is_secure() })
             .attach(csrf::ForgedForms::new(&site.address))
             .manage(site)
             .manage(views)

@@ -43,7 +43,13 @@ on_both_engines! {
             assert_eq!(header("Cache-Control"), Some("no-store"));
             assert_eq!(header("X-Content-Type-Options"), Some("nosniff"));
             assert_eq!(header("X-Frame-Options"), Some("DENY"));
+            assert_eq!(header("Cross-Origin-Opener-Policy"), Some("same-origin"));
+            assert_eq!(header("Cross-Origin-Resource-Policy"), Some("same-origin"));
+            assert_eq!(header("Referrer-Policy"), Some("same-origin"));
+            assert!(header("Permissions-Policy").is_some_and(|policy| policy.contains("camera=()")));
             assert!(header("X-Request-Id").is_some());
+            // The world's address is plain http, for which a browser must not be told to insist on TLS.
+            assert_eq!(header("Strict-Transport-Security"), None);
         }
     }
 }
