@@ -22,7 +22,7 @@ mod journal;
 mod schemas;
 
 /// What no line of the log may hold: the seeded people's family names, where they get their mail, and what they look for.
-const NEVER_LOGGED: [&str; 22] = [
+const NEVER_LOGGED: [&str; 24] = [
     "Okafor",
     "Lindqvist",
     "Shah",
@@ -45,6 +45,8 @@ const NEVER_LOGGED: [&str; 22] = [
     "?slot=",
     "__Host-",
     "BEGIN:VEVENT",
+    "routes::_",
+    "Request guard",
 ];
 
 fn main() -> ExitCode {

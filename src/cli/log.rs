@@ -5,14 +5,13 @@
 
 use std::panic::PanicHookInfo;
 
-use tracing::error;
+use tracing::{error, subscriber::set_global_default};
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 use super::Trouble;
 
-/// What is written: our own lines, and warnings of the libraries. Never Rocket's, which hold whole addresses, and so what
-/// somebody looked for; nor those of sqlx, which hold statements.
-pub const FILTER: &str = "warn,alongside=info,rocket=off,sqlx=off";
+/// What is written: our own lines, and warnings of the libraries; never those of sqlx, which hold statements.
+const FILTER: &str = "warn,alongside=info,sqlx=off";
 
 /// How a line is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +46,11 @@ where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
     let lines = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(FILTER)).with_ansi(false).with_writer(writer);
+    // Not `try_init`, which lets in what libraries write the older way: Rocket's lines among them hold whole addresses, and
+    // so what somebody looked for, and say under our own names whose page was asked for.
     let begun = match form {
-        Form::Text => lines.try_init(),
-        Form::Json => lines.json().flatten_event(true).try_init(),
+        Form::Text => set_global_default(lines.finish()),
+        Form::Json => set_global_default(lines.json().flatten_event(true).finish()),
     };
     // The log that has begun goes on.
     drop(begun);

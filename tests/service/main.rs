@@ -93,6 +93,7 @@ pub use world::World;
 
 /// Opens a world on a fresh database: what each story begins with.
 async fn open(url: String) -> World {
+    journal::begin();
     World::open(&url).await
 }
 

@@ -16,7 +16,7 @@ use alongside::{
 use chrono::{DateTime, TimeDelta, Utc};
 use rocket::{Config, figment::Figment, local::asynchronous::Client};
 
-use crate::{Letter, Person, engines::tether::Tether, journal};
+use crate::{Letter, Person, engines::tether::Tether};
 
 /// Where the service believes it is.
 pub const ADDRESS: &str = "http://alongside.example";
@@ -62,7 +62,6 @@ impl World {
     }
 
     async fn on(url: &str, db: Db, clock: Clock, table: Table) -> Self {
-        journal::begin();
         let service = app(figment(), parts(&db, &clock, table, ADDRESS));
         let client = Client::untracked(service).await.expect("the service starts");
         let folder = Tether::folder("messages").expect("a folder for messages");
