@@ -6,6 +6,7 @@
 mod store;
 
 use chrono::{DateTime, Utc};
+pub use store::about;
 use uuid::Uuid;
 
 use crate::{

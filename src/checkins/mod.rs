@@ -22,6 +22,7 @@ mod trend;
 mod journeys;
 
 pub use model::{CheckIn, Help, Kept, Point, Prompt, Written};
+pub use store::about;
 use rocket::fairing::AdHoc;
 
 /// Making, reading, changing and deleting one's own check-ins.

@@ -15,6 +15,7 @@ mod routes;
 mod store;
 
 pub use model::Event;
+pub use store::about;
 use rocket::fairing::AdHoc;
 
 use crate::{

@@ -24,6 +24,7 @@ pub use model::{Availability, Offered, Published, Window};
 pub use off::{Away, Closure, Off};
 use rocket::fairing::AdHoc;
 pub(crate) use store::{terms_columns, ties};
+pub use store::about;
 pub use terms::Terms;
 
 use crate::{
