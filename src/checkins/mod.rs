@@ -22,8 +22,8 @@ mod trend;
 mod journeys;
 
 pub use model::{CheckIn, Help, Kept, Point, Prompt, Written};
-pub use store::about;
 use rocket::fairing::AdHoc;
+pub use store::about;
 
 /// Making, reading, changing and deleting one's own check-ins.
 #[must_use]

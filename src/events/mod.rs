@@ -15,8 +15,8 @@ mod routes;
 mod store;
 
 pub use model::Event;
-pub use store::about;
 use rocket::fairing::AdHoc;
+pub use store::about;
 
 use crate::{
     accounts::Member,

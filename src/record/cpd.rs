@@ -193,7 +193,9 @@ mod tests {
 
     #[test]
     fn hours_are_written_as_people_write_them() {
-        for (minutes, words) in [(0, "0"), (60, "1"), (90, "1.5"), (75, "1.25"), (20, "0.33"), (15, "0.25"), (1200, "20")] {
+        for (minutes, words) in
+            [(0, "0"), (60, "1"), (90, "1.5"), (75, "1.25"), (20, "0.33"), (15, "0.25"), (1200, "20")]
+        {
             assert_eq!(hours(minutes), words);
         }
     }

@@ -17,8 +17,8 @@ pub mod tally;
 use chrono::NaiveDate;
 pub use model::{ArrangementKind, Lead, Placed, Refusal, Spell, Team, Term};
 pub use policy::{may_call_debriefs, may_end, may_write_roster};
-pub use store::about;
 use rocket::{fairing::AdHoc, http::uri::Origin};
+pub use store::about;
 
 use crate::{
     accounts::Member,

@@ -40,7 +40,6 @@ pub struct Registration {
 
 /// One sign-in.
 #[derive(sqlx::FromRow, Serialize)]
-#[expect(clippy::struct_field_names, reason = "columns that hold an instant end in _at")]
 pub struct SignIn {
     /// When it started.
     pub started_at: DateTime<Utc>,
@@ -52,7 +51,6 @@ pub struct SignIn {
 
 /// One code that was asked for to sign in; the code itself is not kept.
 #[derive(sqlx::FromRow, Serialize)]
-#[expect(clippy::struct_field_names, reason = "columns that hold an instant end in _at")]
 pub struct SignInCode {
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,

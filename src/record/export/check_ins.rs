@@ -26,7 +26,8 @@ struct Answer {
 impl From<&CheckIn> for Opened {
     fn from(one: &CheckIn) -> Self {
         let written = one.kept.as_ref().map(|kept| &kept.written);
-        let answer = |(prompt, point): (&Prompt, &Point)| Answer { question: prompt.question(), answer: prompt.answer(*point) };
+        let answer =
+            |(prompt, point): (&Prompt, &Point)| Answer { question: prompt.question(), answer: prompt.answer(*point) };
         Self {
             made_on: one.made_on,
             made_at: one.kept.as_ref().map(|kept| kept.made_at),

@@ -64,8 +64,14 @@ impl Part {
         let row = |one: &Value| names(item).map(|field| words(&fields[field], &one[field])).collect();
         let rows: Vec<Vec<String>> =
             if many { part.as_array().into_iter().flatten().map(row).collect() } else { vec![row(part)] };
-        let mut section =
-            Self { name: name.to_owned(), title: text(&about["title"]), about: text(&about["description"]), heads, rows, pairs: vec![] };
+        let mut section = Self {
+            name: name.to_owned(),
+            title: text(&about["title"]),
+            about: text(&about["description"]),
+            heads,
+            rows,
+            pairs: vec![],
+        };
         if !many {
             let (heads, rows) = (std::mem::take(&mut section.heads), std::mem::take(&mut section.rows));
             let pairs = heads.into_iter().zip(rows.into_iter().flatten());
@@ -87,7 +93,9 @@ fn words(schema: &Value, value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(all) if all.is_empty() => NOTHING.to_owned(),
         Value::Array(all) => all.iter().map(|one| words(&schema["items"], one)).collect::<Vec<_>>().join("; "),
-        Value::Object(fields) => names(schema).filter_map(|name| fields.get(name)?.as_str()).collect::<Vec<_>>().join(" "),
+        Value::Object(fields) => {
+            names(schema).filter_map(|name| fields.get(name)?.as_str()).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -111,7 +119,10 @@ mod tests {
         assert_eq!(of(json!({"enum": ["hot_debrief"]}), json!("hot_debrief")), "Hot debrief");
         assert_eq!(of(json!({}), json!("snake_case stays")), "snake_case stays");
         let pair = json!({"items": {"required": ["question", "answer"]}});
-        assert_eq!(of(pair, json!([{"answer": "Well", "question": "How?"}, {"question": "And?", "answer": "So"}])), "How? Well; And? So");
+        assert_eq!(
+            of(pair, json!([{"answer": "Well", "question": "How?"}, {"question": "And?", "answer": "So"}])),
+            "How? Well; And? So"
+        );
         assert_eq!(of(json!({"items": {}}), json!([])), NOTHING);
     }
 }

@@ -85,7 +85,9 @@ impl Cpd {
 impl CpdLog {
     pub fn new(by: &Member, log: &Log, today: chrono::NaiveDate) -> Self {
         let kinds = log.by_kind().into_iter().map(|(kind, minutes)| [kind.name().to_owned(), hours(minutes)]);
-        let session = |line: &Line| [london::day(london::date_of(line.starts_at)), line.kind.name().to_owned(), hours(line.minutes)];
+        let session = |line: &Line| {
+            [london::day(london::date_of(line.starts_at)), line.kind.name().to_owned(), hours(line.minutes)]
+        };
         Self {
             name: by.name.clone(),
             period: log.period.to_string(),

@@ -66,7 +66,8 @@ impl Details {
 fn registered(person: &Registration, roles: &[Role], led: &[Led]) -> Vec<Row> {
     let unknown = || "Not known".to_owned();
     let (band, basis) = (person.band.map(Band::word), person.qualified_basis.map(QualifiedBasis::name));
-    let profession = if person.profession == Profession::Librarian { "Librarian or knowledge specialist" } else { "Other" };
+    let profession =
+        if person.profession == Profession::Librarian { "Librarian or knowledge specialist" } else { "Other" };
     let mut posts: Vec<String> = roles.iter().map(|role| role.name().to_owned()).collect();
     posts.extend(led.iter().map(|one| format!("Lead of {}", one.team)));
     let posts = if posts.is_empty() { "None".to_owned() } else { posts.join(", ") };

@@ -81,7 +81,11 @@ impl Record {
             name: by.name.clone(),
             librarian: by.is_librarian,
             looked: looks.map(latest),
-            sign_ins: Listing::of("Your sign-ins, the latest first", ["Started", "Ended"], sign_ins.iter().map(started)),
+            sign_ins: Listing::of(
+                "Your sign-ins, the latest first",
+                ["Started", "Ended"],
+                sign_ins.iter().map(started),
+            ),
             sign_ins_full: sign_ins.len() >= MOST,
             most: MOST,
             cpd: own(Item::Cpd),
@@ -95,7 +99,11 @@ impl Looks {
     /// `looks` holds one more than a page when there is a next one.
     pub fn new(by: &Member, mut looks: Vec<Look>, page: u16) -> Self {
         let ways = Ways::cut(&mut looks, page);
-        Self { looks: looked("Who opened something about you, the latest first", looks), ways, who: by.words(Item::Looks) }
+        Self {
+            looks: looked("Who opened something about you, the latest first", looks),
+            ways,
+            who: by.words(Item::Looks),
+        }
     }
 }
 

@@ -6,12 +6,8 @@ use super::listing::Listing;
 use crate::{
     accounts::Member,
     kernel::{Now, london},
-    privacy::{Item, Words},
-    sessions::{
-        Mine,
-        about::Asked,
-        occurrence::Word,
-    },
+    privacy::{Item, Viewer, Words},
+    sessions::{Mine, about::Asked, occurrence::Word},
     web::Page,
 };
 
@@ -26,10 +22,9 @@ pub struct Sessions {
     most: usize,
     requests: Option<Listing>,
     facilitator: bool,
-    librarian: bool,
     booking: Words,
-    own_word: Words,
-    request: Words,
+    own_word: Option<Words>,
+    request: Option<Words>,
 }
 
 impl Page for Sessions {
@@ -39,6 +34,7 @@ impl Page for Sessions {
 impl Sessions {
     /// `asked` is empty where the reader may not see requests.
     pub fn new(by: &Member, mine: &[Mine], asked: &[Asked], now: Now) -> Self {
+        let own = |item| (by.is_librarian && by.sees(Viewer::Librarian, item)).then(|| by.words(item));
         let session = |one: &Mine| {
             let offered = !one.holds_place && !one.cancelled;
             let state = if offered { "offered to you" } else { one.state(now).name() };
@@ -47,7 +43,12 @@ impl Sessions {
                 Some(Word::DidNot) => "It did not take place for me",
                 None => "–",
             };
-            [london::span(one.starts_at, one.ends_at), one.kind.name().to_owned(), super::capital(state), own.to_owned()]
+            [
+                london::span(one.starts_at, one.ends_at),
+                one.kind.name().to_owned(),
+                super::capital(state),
+                own.to_owned(),
+            ]
         };
         let request = |one: &Asked| {
             let days = format!("{} to {}", london::day(one.earliest_on), london::day(one.latest_on));
@@ -64,10 +65,9 @@ impl Sessions {
                 asked.iter().map(request),
             ),
             facilitator: by.is_facilitator,
-            librarian: by.is_librarian,
             booking: by.words(Item::Booking),
-            own_word: by.words(Item::OwnWord),
-            request: by.words(Item::Request),
+            own_word: own(Item::OwnWord),
+            request: own(Item::Request),
         }
     }
 }
