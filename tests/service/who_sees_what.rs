@@ -164,17 +164,9 @@ impl<'w> Product<'w> {
         }
         // What only the one who no longer sees it was told about, nobody is told about any more.
         // Nor is anybody asked whether a session took place before it has begun.
-        let silent = [
-            Item::Looks,
-            Item::CheckIn,
-            Item::OwnWord,
-            Item::TookPlace,
-            Item::Wish,
-            Item::Calendar,
-            Item::Message,
-            Item::Cpd,
-        ]
-        .contains(&item);
+        let silent =
+            [Item::Looks, Item::CheckIn, Item::OwnWord, Item::TookPlace, Item::Wish, Item::Calendar, Item::Cpd]
+                .contains(&item);
         assert_eq!(spoken == 0, silent, "pages that speak of it: {spoken}");
         self.one_cell_differs(&cells(&closed).await, &table, viewer);
         closed
