@@ -38,7 +38,7 @@ on_both_engines! {
         held(&world).await;
         let mina = world.person("Mina").await;
         let page = mina.get(CPD).await.is(200).says("Tuesday 24 November 2026, 1 hour").says("You count nothing");
-        page.says("at least 20 hours in a year").says("Only you.");
+        let page = page.says("at least 20 hours in a year").says("Only you.");
         let session = page.first_choice("session");
         let to = ticks(&mina, std::slice::from_ref(&session)).await.leads_to(CPD);
         mina.get(&to).await.is(200).says("Saved. You count 1 hours in the last 12 months.");
