@@ -21,6 +21,7 @@ use chrono::TimeDelta;
 pub use guard::{Facilitator, Librarian, Member, ServiceManager};
 pub use model::{Person, Profession, Refusal, Registered, Role};
 use rocket::fairing::AdHoc;
+pub use store::about;
 pub use store::people::Listed;
 
 use crate::{

@@ -6,11 +6,12 @@
 mod store;
 
 use chrono::{DateTime, Utc};
+pub use store::about;
 use uuid::Uuid;
 
 use crate::{
     kernel::{Now, ids::PersonId},
-    store::{AsConn, Result, Tx},
+    store::{AsConn, Db, Result, Tx},
 };
 
 /// One time somebody else opened something about a person.
@@ -45,6 +46,19 @@ pub async fn changed(
 pub async fn looked(tx: &mut Tx, now: Now, viewer: PersonId, item: &'static str, subjects: &[PersonId]) -> Result<()> {
     let others: Vec<PersonId> = subjects.iter().copied().filter(|subject| *subject != viewer).collect();
     store::add_looks(tx, now, viewer, item, others).await
+}
+
+/// The same in a transaction of its own, for a page that writes nothing else: the page is given once the look is kept.
+///
+/// # Errors
+/// When the database does.
+pub async fn shown(db: &Db, now: Now, viewer: PersonId, item: &'static str, subjects: &[PersonId]) -> Result<()> {
+    if subjects.iter().all(|subject| *subject == viewer) {
+        return Ok(());
+    }
+    let mut tx = db.write().await?;
+    looked(&mut tx, now, viewer, item, subjects).await?;
+    tx.commit().await
 }
 
 /// The latest times anybody looked at something about `subject`, newest first.

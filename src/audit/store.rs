@@ -1,5 +1,7 @@
 //! The logs' SQL.
 
+pub mod about;
+
 use uuid::Uuid;
 
 use super::Look;

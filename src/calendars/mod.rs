@@ -18,6 +18,7 @@ mod routes;
 mod store;
 
 use rocket::fairing::AdHoc;
+pub use store::about;
 
 use crate::{
     kernel::ids::PersonId,

@@ -1,5 +1,7 @@
 //! The SQL of private addresses.
 
+pub mod about;
+
 use chrono::{DateTime, Utc};
 
 use crate::{

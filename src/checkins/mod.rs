@@ -23,6 +23,7 @@ mod journeys;
 
 pub use model::{CheckIn, Help, Kept, Point, Prompt, Written};
 use rocket::fairing::AdHoc;
+pub use store::about;
 
 /// Making, reading, changing and deleting one's own check-ins.
 #[must_use]

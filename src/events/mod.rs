@@ -16,6 +16,7 @@ mod store;
 
 pub use model::Event;
 use rocket::fairing::AdHoc;
+pub use store::about;
 
 use crate::{
     accounts::Member,

@@ -1,5 +1,7 @@
 //! The listed events' SQL. Nothing here counts who would like to come.
 
+pub mod about;
+
 use super::{Event, model::NewEvent};
 use crate::{
     kernel::{

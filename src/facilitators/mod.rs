@@ -23,6 +23,7 @@ pub use kind::{Kind, Kinds};
 pub use model::{Availability, Offered, Published, Window};
 pub use off::{Away, Closure, Off};
 use rocket::fairing::AdHoc;
+pub use store::about;
 pub(crate) use store::{terms_columns, ties};
 pub use terms::Terms;
 

@@ -34,6 +34,7 @@ pub use relay::{BadRelay, Encryption, Login, Relay};
 pub use sender::{Sender, run};
 use serde::Serialize;
 pub use steps::{Fate, SmtpError};
+pub use store::about;
 pub use store::{Doubtful, Tally};
 pub use transport::{Transport, TransportError};
 use uuid::Uuid;

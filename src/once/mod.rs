@@ -5,6 +5,7 @@
 
 mod store;
 
+pub use store::about;
 use uuid::Uuid;
 
 use crate::{

@@ -1,5 +1,7 @@
 //! The one-use tokens' SQL.
 
+pub mod about;
+
 use uuid::Uuid;
 
 use super::Sent;

@@ -36,6 +36,8 @@ pub enum Item {
     Calendar,
     /// What became of a message.
     Message,
+    /// Which sessions somebody counts towards their own professional development.
+    Cpd,
     /// Who looked at one's record.
     Looks,
     /// The releases of uptake.
@@ -98,6 +100,33 @@ pub struct Words {
 pub struct Line {
     item: &'static str,
     cells: Vec<&'static str>,
+}
+
+impl Item {
+    /// Whether there is such a thing of librarians alone; anything else, every member has.
+    #[must_use]
+    pub const fn is_of_librarians(self) -> bool {
+        matches!(
+            self,
+            Self::Placement
+                | Self::Arrangements
+                | Self::Offer
+                | Self::Booking
+                | Self::Request
+                | Self::TookPlace
+                | Self::OwnWord
+                | Self::Wish
+                | Self::Cpd
+        )
+    }
+}
+
+impl Line {
+    /// What it is about, and what stands in its cells.
+    #[must_use]
+    pub fn words(&self) -> (&'static str, &[&'static str]) {
+        (self.item, &self.cells)
+    }
 }
 
 impl Viewer {
@@ -168,6 +197,22 @@ impl Table {
             .iter()
             .map(|row| Line { item: row.name, cells: row.cells.iter().map(|access| access.words()).collect() })
             .collect()
+    }
+
+    /// The lines of what is somebody's own, the others' columns beside theirs; `librarian` says whether they are one.
+    #[must_use]
+    pub fn lines_of_ones_own(&self, librarian: bool) -> Vec<Line> {
+        let own = |row: &&Row| row.cells[0] != Access::Nothing && (librarian || !row.item.is_of_librarians());
+        let line = |row: &Row| Line { item: row.name, cells: row.cells.iter().map(|access| access.words()).collect() };
+        self.rows.iter().filter(own).map(line).collect()
+    }
+
+    /// What somebody in this capacity sees that is others' own: a line of one cell for each thing.
+    #[must_use]
+    pub fn lines_of_others(&self, viewer: Viewer) -> Vec<Line> {
+        let seen = |row: &&Row| row.cells[viewer as usize] != Access::Nothing && row.item != Item::Releases;
+        let line = |row: &Row| Line { item: row.name, cells: vec![row.cells[viewer as usize].words()] };
+        self.rows.iter().filter(seen).map(line).collect()
     }
 
     /// The same table with one cell changed: how a test shows that requests and words follow it.

@@ -95,6 +95,7 @@ impl Table {
                         ),
                     ],
                 ),
+                row(Item::Cpd, "Your CPD log", [YES, Nothing, Nothing, Nothing, Nothing]),
                 row(Item::Looks, "Who looked at your record", [YES, Nothing, Nothing, Nothing, Nothing]),
                 row(Item::Releases, "Releases of uptake", [YES, YES, YES, YES, YES]),
             ],
@@ -144,6 +145,19 @@ mod tests {
     }
 
     #[test]
+    fn somebodys_own_lines_are_those_of_what_they_have() {
+        let table = Table::product();
+        let (librarian, other) = (table.lines_of_ones_own(true), table.lines_of_ones_own(false));
+        assert_eq!((librarian.len(), other.len()), (14, 5));
+        let named = |lines: &[super::super::Line], name| lines.iter().any(|line| line.words().0 == name);
+        assert!(named(&librarian, "Your CPD log") && !named(&other, "Your CPD log"));
+        assert!(named(&other, "Check-in answers and note") && !named(&librarian, "That you opened a page of help"));
+        let lead = table.lines_of_others(Viewer::Lead);
+        assert!(named(&lead, "Placement on a team") && !named(&lead, "Check-in answers and note"));
+        assert_eq!(table.lines_of_others(Viewer::Facilitator).len(), 4);
+    }
+
+    #[test]
     fn every_item_has_a_row() {
         let table = Table::product();
         for item in [
@@ -159,12 +173,13 @@ mod tests {
             Item::Wish,
             Item::Calendar,
             Item::Message,
+            Item::Cpd,
             Item::Looks,
             Item::Releases,
         ] {
             assert!(!table.words(Librarian, item).sentence.is_empty());
         }
-        assert_eq!(table.lines().len(), 14);
+        assert_eq!(table.lines().len(), 15);
     }
 
     #[test]

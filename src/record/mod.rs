@@ -1,5 +1,6 @@
-//! My record: who has looked at what the service keeps about somebody, shown to that somebody alone;
-//! and, for everybody, the whole table of who sees what.
+//! My record: what the service keeps about somebody, shown to that somebody alone: who has looked, what is registered,
+//! sessions and requests, messages, the CPD log, and all of it as one file to keep; and, for everybody, the whole table
+//! of who sees what.
 //!
 //! The rule: whoever else opens something about a person appears on that person's list, with name and
 //! post, and nowhere else. The list is read from the log of looks, which nobody can alter. The table is
@@ -10,6 +11,9 @@
 //! person's id: there is only "mine".
 
 mod actions;
+mod cpd;
+mod export;
+mod forms;
 mod pages;
 mod routes;
 mod store;

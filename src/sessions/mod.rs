@@ -34,6 +34,7 @@ pub mod window;
 pub use calendar::InCalendar;
 pub use model::{Kind, Mine, Refusal, State};
 use rocket::fairing::AdHoc;
+pub use store::about;
 pub use store::debriefs::Called;
 
 use chrono::{DateTime, NaiveDate, Utc};

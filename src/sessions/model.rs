@@ -199,8 +199,8 @@ pub struct Vacancy {
     pub ends_at: DateTime<Utc>,
     /// Where.
     pub place: String,
-    /// Whose it is, when it is one person's.
-    pub name: Option<String>,
+    /// Whose it is, when it is one person's, and their name.
+    pub of: Option<(PersonId, String)>,
 }
 
 /// A debrief to be called.

@@ -46,6 +46,7 @@ use rocket::fairing::AdHoc;
 pub use description::Description;
 pub use model::{NewSignpost, Passage, Pointer, Signpost};
 pub use needs::Need;
+pub use store::about;
 pub use ways::{Means, Way};
 
 use crate::{

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 pub use model::{ArrangementKind, Lead, Placed, Refusal, Spell, Team, Term};
 pub use policy::{may_call_debriefs, may_end, may_write_roster};
 use rocket::{fairing::AdHoc, http::uri::Origin};
+pub use store::about;
 
 use crate::{
     accounts::Member,

@@ -27,6 +27,25 @@ impl<'r> Responder<'r, 'static> for Csv {
     }
 }
 
+/// Several files in one, under the name it is kept by.
+pub struct Zip {
+    /// Its name, without the ending: letters, digits and hyphens are kept of it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl<'r> Responder<'r, 'static> for Zip {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let kept = format!("attachment; filename=\"{}.zip\"", plain(&self.name));
+        Response::build()
+            .header(ContentType::ZIP)
+            .header(Header::new("Content-Disposition", kept))
+            .sized_body(self.bytes.len(), Cursor::new(self.bytes))
+            .ok()
+    }
+}
+
 /// A name that every system can keep and no header is broken by.
 fn plain(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

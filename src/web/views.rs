@@ -2,6 +2,8 @@
 
 use handlebars::{Context, Handlebars, RenderError, TemplateError};
 
+use super::Page;
+
 #[derive(rust_embed::RustEmbed)]
 #[folder = "templates"]
 #[include = "*.hbs"]
@@ -44,6 +46,14 @@ impl Views {
     /// When the template is not there or names a value it was not given.
     pub fn render(&self, template: &str, value: serde_json::Value) -> Result<String, RenderError> {
         self.0.render_with_context(template, &Context::from(value))
+    }
+
+    /// A page as a text to keep, without the layout around it.
+    ///
+    /// # Errors
+    /// When the page cannot be rendered.
+    pub fn text<P: Page>(&self, page: &P) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(self.render(P::TEMPLATE, serde_json::to_value(page)?)?)
     }
 
     /// The names of all templates.

@@ -7,11 +7,12 @@ use rocket::http::Method;
 use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 14] = [
+const NOT_PAGES: [(&str, &str); 15] = [
     ("/assets/<path..>", "stylesheets, scripts and images"),
     ("/rosters/template.csv", "a file to keep"),
     ("/teams/<id>/roster.csv", "a file to keep"),
     ("/sessions/<id>/appointment.ics", "a file to keep"),
+    ("/record/cpd/<period>/log.csv", "a file to keep"),
     ("/calendar/<part>", "a calendar for programs"),
     ("/open-referral", FEED),
     ("/open-referral/services", FEED),
@@ -131,6 +132,14 @@ async fn of_a_librarian(world: &World) -> Vec<Visit> {
         visit("/check-ins/<id>/deletion", "Mina", format!("{kept}/deletion")),
         plain("/check-ins/deletion", "Mina"),
         plain("/record", "Mina"),
+        plain("/record/looks", "Mina"),
+        plain("/record/details", "Mina"),
+        plain("/record/sessions", "Mina"),
+        plain("/record/messages", "Mina"),
+        plain("/record/who-sees-what", "Mina"),
+        plain("/record/cpd", "Mina"),
+        visit("/record/cpd/<period>/log", "Mina", "/record/cpd/2026/log"),
+        plain("/record/export", "Mina"),
         plain("/calendar", "Mina"),
         visit("/calendar", "Mina", "/calendar?saved=true"),
         visit("/teams/<id>", "Mina", team),
@@ -175,6 +184,8 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/debriefs/<id>/time", "Ruth", things.address("/debriefs/<debrief>/time")),
         visit("/debriefs/<id>/cancellation", "Ruth", things.address("/debriefs/<debrief>/cancellation")),
         plain("/record", "Ruth"),
+        plain("/record/who-sees-what", "Ruth"),
+        plain("/record/details", "Dana"),
         visit("/requests/<id>", "Mina", things.address("/requests/<proposed>")),
         // Mina has a private address by now.
         visit("/calendar", "Mina", "/calendar?stopped=true"),

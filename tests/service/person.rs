@@ -68,6 +68,15 @@ impl<'w> Person<'w> {
         self.ask(self.multipart(action, &page.filled(action, &[("file", "")]), name, bytes)).await
     }
 
+    /// Opens a page, sends its form and keeps the file that is the answer.
+    pub async fn download(&self, path: &str, action: &str) -> Vec<u8> {
+        let page = self.get(path).await.is(200);
+        let fields = page.filled(action, &[]);
+        let response = self.form(action, &fields).cookies(self.cookies()).dispatch().await;
+        assert_eq!(response.status().code, 200);
+        response.into_bytes().await.expect("a file is given")
+    }
+
     /// The cookies this browser holds.
     pub fn cookies(&self) -> Vec<Cookie<'static>> {
         self.cookies.lock().unwrap().clone()

@@ -30,7 +30,7 @@ on_both_engines! {
         Things::made_in(&world).await;
         let team = world.person("Ruth").await.get("/teams").await.link("Adult critical care");
         let lists = [
-            ("Mina", vec!["/support", "/sessions", "/supervision", "/supervision?kind=group_supervision", "/check-ins", "/record", "/calendar", "/requests/new", "/uptake", "/events"]),
+            ("Mina", vec!["/support", "/sessions", "/supervision", "/supervision?kind=group_supervision", "/check-ins", "/record", "/record/looks", "/record/details", "/record/sessions", "/record/messages", "/record/cpd", "/record/who-sees-what", "/calendar", "/requests/new", "/uptake", "/events"]),
             ("Ruth", vec![team.as_str(), "/teams", "/support"]),
             ("Dana", vec!["/facilitating", "/facilitating/conflicts", "/requests", "/availability", "/availability/new"]),
             ("Grace", vec![team.as_str(), "/teams", "/uptake", "/spaces", "/spaces/new", "/events/keeping", "/closure-days"]),
@@ -81,7 +81,7 @@ async fn long_lists_are_long(world: &World, debriefs: &str) {
     for (person, path, item) in [
         (&mina, "/sessions", "href=\"/sessions/"),
         (&mina, "/check-ins", "href=\"/check-ins/"),
-        (&mina, "/record", "<tr "),
+        (&mina, "/record/looks", "<tr "),
         (&ruth, debriefs, "href=\"/sessions/"),
         (&ruth, team, " WTE, "),
         (&dana, "/facilitating", "href=\"/sessions/"),

@@ -1,6 +1,6 @@
 //! Everything the database holds, read behind the service's back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
@@ -32,6 +32,29 @@ pub async fn change(url: &str, sql: String) {
     } else {
         let mut c = PgConnection::connect(url).await.unwrap();
         sqlx::query(AssertSqlSafe(sql)).execute(&mut c).await.unwrap();
+    }
+}
+
+/// Every column that holds an id and is neither its row's own nor another table's than the people's, by table and name.
+/// One of several columns that point to another table together is among them.
+pub async fn of_ids(url: &str) -> BTreeSet<(String, String)> {
+    if url.starts_with("sqlite:") {
+        let sql = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c
+            WHERE m.type = 'table' AND c.type = 'UUID' AND c.name <> 'id' AND NOT EXISTS (
+                SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f.\"from\" = c.name AND f.\"table\" <> 'people'
+                AND (SELECT COUNT(*) FROM pragma_foreign_key_list(m.name) g WHERE g.id = f.id) = 1)";
+        let mut c = SqliteConnection::connect(url).await.unwrap();
+        let rows: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut c).await.unwrap();
+        rows.into_iter().collect()
+    } else {
+        let sql = "SELECT t.relname::text, a.attname::text FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid
+            WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND a.atttypid = 'uuid'::regtype
+            AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'id' AND NOT EXISTS (
+                SELECT 1 FROM pg_constraint f WHERE f.conrelid = t.oid AND f.contype = 'f'
+                AND f.confrelid <> 'people'::regclass AND f.conkey = ARRAY[a.attnum])";
+        let mut c = PgConnection::connect(url).await.unwrap();
+        let rows: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut c).await.unwrap();
+        rows.into_iter().collect()
     }
 }
 

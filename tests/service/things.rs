@@ -92,6 +92,7 @@ impl Things {
             ("<availability>", availability),
             ("<away>", away),
             ("<closure>", last_part(closure.trim_end_matches("/removal"))),
+            ("<period>", "last-12-months".to_owned()),
             ("<message>", doubtful[0].clone()),
             ("<doubtful>", doubtful[1].clone()),
         ])

@@ -75,7 +75,8 @@ on_both_engines! {
         let closed = product.close(Librarian, Item::Wish, doors).await;
         closed.person("Mina").await.get("/events").await.is(200).never_says("Who can see this");
         product.close(Librarian, Item::Calendar, &[("/calendar", &PEOPLE)]).await;
-        product.close(Librarian, Item::Looks, &[("/record", &PEOPLE)]).await;
+        product.close(Librarian, Item::Looks, &[("/record/looks", &PEOPLE)]).await;
+        product.close(Librarian, Item::Cpd, &[("/record/cpd", &PEOPLE)]).await;
         let doors: Closed = &[("/sessions/<session>/occurrence", &["Mina"]), ("/sessions/<debrief>/occurrence", &["Mina"])];
         product.close(Librarian, Item::OwnWord, doors).await;
     }
@@ -164,7 +165,7 @@ impl<'w> Product<'w> {
         // What only the one who no longer sees it was told about, nobody is told about any more.
         // Nor is anybody asked whether a session took place before it has begun.
         let silent =
-            [Item::Looks, Item::CheckIn, Item::OwnWord, Item::TookPlace, Item::Wish, Item::Calendar, Item::Message]
+            [Item::Looks, Item::CheckIn, Item::OwnWord, Item::TookPlace, Item::Wish, Item::Calendar, Item::Cpd]
                 .contains(&item);
         assert_eq!(spoken == 0, silent, "pages that speak of it: {spoken}");
         self.one_cell_differs(&cells(&closed).await, &table, viewer);

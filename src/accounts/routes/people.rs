@@ -53,15 +53,14 @@ async fn register(by: ServiceManager<'_>, form: Posted<Registration>, db: &State
 #[get("/people/<id>", rank = 2)]
 async fn show(id: PersonId, by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
     let (person, roles) = registered(&mut db.read().await?, &by, id).await?;
-    let mut tx = db.write().await?;
-    audit::looked(&mut tx, now, by.0.id, "registration", &[id]).await?;
-    tx.commit().await?;
+    audit::shown(db, now, by.0.id, "registration", &[id]).await?;
     Ok(pages::ShowPerson::new(&person, &roles, id == by.0.id).show().into())
 }
 
 #[get("/people/<id>/registration")]
-async fn edit(id: PersonId, by: ServiceManager<'_>, db: &State<Db>) -> Result {
+async fn edit(id: PersonId, by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
     let (person, roles) = registered(&mut db.read().await?, &by, id).await?;
+    audit::shown(db, now, by.0.id, "registration", &[id]).await?;
     let standing = pages::EditPerson::standing(&person, &roles);
     Ok(pages::EditPerson::new(&person, &standing).show().into())
 }
@@ -79,6 +78,7 @@ async fn amend(id: PersonId, by: ServiceManager<'_>, form: Posted<Amendment>, db
         Err(filled) => filled,
     };
     let (person, _) = registered(&mut db.read().await?, &by, id).await?;
+    audit::shown(db, now, by.0.id, "registration", &[id]).await?;
     Ok(pages::EditPerson::new(&person, &filled).show().status(Status::UnprocessableEntity).into())
 }
 

@@ -1,5 +1,6 @@
 //! The check-ins' SQL. Every statement names the author: nothing here can reach somebody else's.
 
+pub mod about;
 pub mod keys;
 
 use chrono::NaiveDate;

@@ -82,6 +82,7 @@ macro_rules! off {
     };
 }
 
+pub mod about;
 mod offering;
 mod publishing;
 #[cfg(test)]

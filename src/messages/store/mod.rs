@@ -1,5 +1,6 @@
 //! The outbox's SQL: what waits, who sends it, what became of it; and what somebody chose about messages.
 
+pub mod about;
 mod fates;
 mod looks;
 mod preferences;

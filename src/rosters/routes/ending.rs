@@ -8,6 +8,7 @@ use rocket::{
 
 use crate::{
     accounts::Member,
+    audit,
     kernel::{Now, ids::PlacementId, london},
     rosters::{Refusal, actions, forms::TypedLastDay, model::LastDay, pages, policy},
     sessions,
@@ -34,7 +35,8 @@ async fn ask(id: PlacementId, by: &Member, address: &Origin<'_>, db: &State<Db>,
         Err(asked) => (LastDay::default(), asked),
     };
     let status = if asked.summary().is_some() { Status::UnprocessableEntity } else { Status::Ok };
-    Ok(page(&mut c, by, &spell, last, &asked, now).await?.show().status(status).into())
+    drop(c);
+    Ok(page(db, by, &spell, last, &asked, now).await?.show().status(status).into())
 }
 
 #[post("/placements/<id>/departure", data = "<form>")]
@@ -46,9 +48,8 @@ async fn end(id: PlacementId, by: &Member, form: Posted<LastDay>, db: &State<Db>
         },
         Err(filled) => filled,
     };
-    let mut c = db.read().await?;
-    let spell = ending(&mut c, by, id, now).await?;
-    let page = page(&mut c, by, &spell, LastDay::default(), &filled, now).await?;
+    let spell = ending(&mut db.read().await?, by, id, now).await?;
+    let page = page(db, by, &spell, LastDay::default(), &filled, now).await?;
     Ok(page.show().status(Status::UnprocessableEntity).into())
 }
 
@@ -64,8 +65,9 @@ async fn ending(c: &mut impl AsConn, by: &Member, id: PlacementId, now: Now) -> 
     spell.filter(|spell| policy::ends_as(by, spell).is_some()).ok_or(Error::NotFound)
 }
 
+/// The page; whose placement it is sees that it was looked at.
 async fn page(
-    c: &mut impl AsConn,
+    db: &Db,
     by: &Member,
     spell: &Spell,
     last: LastDay,
@@ -74,6 +76,7 @@ async fn page(
 ) -> Result<pages::Departure> {
     let day = last.of(spell, now.today()).map_err(|refusal: Refusal| Error::Broken(Box::new(refusal)))?;
     let after = london::end_of_day(day).max(now.0);
-    let coming = sessions::coming_debriefs(c, spell.team_id, spell.person_id, after).await?;
+    let coming = sessions::coming_debriefs(&mut db.read().await?, spell.team_id, spell.person_id, after).await?;
+    audit::shown(db, now, by.id, "placement", &[spell.person_id]).await?;
     Ok(pages::Departure::new(by, spell, last, &coming, asked, now))
 }

@@ -4,10 +4,11 @@ use rocket::{Route, State, get, http::Status, post, routes};
 
 use crate::{
     accounts::{self, ServiceManager},
+    audit,
     kernel::{Now, ids::PersonId},
     privacy::{Item, Viewer},
     rosters::{actions, pages::Leaving},
-    store::{AsConn, Db},
+    store::Db,
     teams,
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
 };
@@ -18,7 +19,7 @@ pub fn all() -> Vec<Route> {
 
 #[get("/people/<id>/departure")]
 async fn ask(id: PersonId, by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
-    Ok(page(&mut db.read().await?, &by, id, &Filled::default(), now).await?.show().into())
+    Ok(page(db, &by, id, &Filled::default(), now).await?.show().into())
 }
 
 #[post("/people/<id>/departure", data = "<form>")]
@@ -30,20 +31,17 @@ async fn leave(id: PersonId, by: ServiceManager<'_>, form: Posted<Pressed>, db: 
         },
         Err(filled) => filled,
     };
-    let page = page(&mut db.read().await?, &by, id, &filled, now).await?;
+    let page = page(db, &by, id, &filled, now).await?;
     Ok(page.show().status(Status::UnprocessableEntity).into())
 }
 
-async fn page(
-    c: &mut impl AsConn,
-    by: &ServiceManager<'_>,
-    id: PersonId,
-    filled: &Filled,
-    now: Now,
-) -> Result<Leaving> {
+/// The page; whoever it is about sees that it was looked at.
+async fn page(db: &Db, by: &ServiceManager<'_>, id: PersonId, filled: &Filled, now: Now) -> Result<Leaving> {
+    let c = &mut db.read().await?;
     let person = accounts::registered(c, by.0.organisation, id).await?.ok_or(Error::NotFound)?;
     let sees = by.0.sees(Viewer::ServiceManager, Item::Placement);
     let spells = if sees { teams::spells_of(c, id, now).await? } else { Vec::new() };
     let led = teams::led_by(c, id).await?;
+    audit::shown(db, now, by.0.id, "placement", &[id]).await?;
     Ok(Leaving::new(by.0, &person, &spells, led, filled))
 }

@@ -168,7 +168,7 @@ pub async fn vacancies(c: &mut impl AsConn, by: &Member, only: Option<SessionId>
                 ends_at: one.ends_at,
                 place: one.session.place.clone(),
                 // Who was invited to a team's debrief is for its lead alone to know, until they come.
-                name: (alone && !one.session.called).then(|| one.name.clone()),
+                of: (alone && !one.session.called).then(|| (one.person_id, one.name.clone())),
             })
         })
         .collect())
@@ -207,7 +207,7 @@ pub async fn take_over(
         tell(&mut tx, now, by, &holder, News::Booked, &about, Some(&by.name)).await?;
     }
     if let Some(own) = bookings::person(&mut tx, by.id).await? {
-        tell(&mut tx, now, by, &own, News::Booked, &about, vacancy.name.as_deref()).await?;
+        tell(&mut tx, now, by, &own, News::Booked, &about, vacancy.of.as_ref().map(|(_, name)| name.as_str())).await?;
     }
     // Places that were given back meanwhile are offered now that somebody runs it.
     waiting::freed(&mut tx, id, now).await?;

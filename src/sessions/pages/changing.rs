@@ -11,6 +11,7 @@ use crate::{
         actions::days_to_move,
         model::{Kind, Session},
         policy,
+        store::bookings::Told,
     },
     spaces::{Choosable, PlaceFields},
     web::{
@@ -112,7 +113,7 @@ impl CallOff {
 }
 
 impl Debrief {
-    pub fn new(by: &Member, session: &Session, left_out: &[String], now: Now) -> Self {
+    pub fn new(by: &Member, session: &Session, left_out: &[Told], now: Now) -> Self {
         let to_come = !session.cancelled && session.starts_at > now.0;
         let leads = policy::may_change_debrief(by, session);
         let invited = session.invited || session.holds_place;
@@ -122,7 +123,7 @@ impl Debrief {
             may_change: to_come && leads,
             may_hand_back: to_come && policy::may_hand_back(by, session),
             wants_facilitator: to_come && leads && session.facilitator_wanted,
-            left_out: left_out.to_vec(),
+            left_out: left_out.iter().map(|one| one.name.clone()).collect(),
             released: (to_come && invited && session.team.is_some()).then(|| {
                 let when = london::span(session.starts_at, session.ends_at);
                 format!(

@@ -118,7 +118,7 @@ impl From<&Vacancy> for Open {
             kind: vacancy.kind.name(),
             when: london::span(vacancy.starts_at, vacancy.ends_at),
             place: shown(&vacancy.place).words,
-            first_name: vacancy.name.as_deref().map(|name| first_name(name).to_owned()),
+            first_name: vacancy.of.as_ref().map(|(_, name)| first_name(name).to_owned()),
         }
     }
 }

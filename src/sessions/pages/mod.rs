@@ -166,7 +166,7 @@ impl Show {
     pub fn new(
         by: &Member,
         session: &Session,
-        (people, left_out): (&[Told], &[String]),
+        (people, left_out): (&[Told], &[Told]),
         told: Option<messages::State>,
         filled: &Filled,
         now: Now,

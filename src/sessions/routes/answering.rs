@@ -5,6 +5,7 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 use super::{debriefs::field, status};
 use crate::{
     accounts::{Facilitator, Member},
+    audit,
     kernel::{Now, ids::RequestId},
     sessions::{
         actions::{self, At},
@@ -31,6 +32,10 @@ async fn page(by: &Member, db: &Db, filled: &Filled, now: Now) -> Result<pages::
         return Err(Error::NotFound);
     }
     let queue = actions::queue(&mut db.read().await?, by, None, now).await?;
+    let mut subjects: Vec<_> = queue.iter().map(|one| one.person_id).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    audit::shown(db, now, by.id, "request", &subjects).await?;
     Ok(pages::Requests::new(by, &queue, filled))
 }
 
@@ -98,5 +103,7 @@ async fn form(by: &Member, db: &Db, id: RequestId, filled: &Filled, now: Now) ->
     let queued = actions::taken(&mut c, by, id, now).await?.ok_or(Error::NotFound)?;
     let proposed = store::proposals::live(&mut c, id, now).await?;
     let spaces = spaces::choosable(&mut c, by.organisation).await?;
+    drop(c);
+    audit::shown(db, now, by.id, "request", &[queued.person_id]).await?;
     Ok(pages::Answer::new(by, &queued.waiting, &proposed, filled, &spaces, now.today()))
 }

@@ -38,7 +38,8 @@ async fn page(by: &Facilitator<'_>, db: &Db, week: Week, filled: &Filled, now: N
     let published = facilitators::published(&mut c, by.0.organisation, by.0.id, now).await?;
     let vacancies = actions::vacancies(&mut c, by.0, None, now).await?;
     drop(c);
-    let subjects: Vec<_> = run.iter().filter_map(|session: &Run| session.person_id).collect();
+    let waiting = vacancies.iter().filter_map(|vacancy| vacancy.of.as_ref().map(|(person, _)| *person));
+    let subjects: Vec<_> = run.iter().filter_map(|session: &Run| session.person_id).chain(waiting).collect();
     let mut tx = db.write().await?;
     audit::looked(&mut tx, now, by.0.id, "booking", &subjects).await?;
     tx.commit().await?;

@@ -116,13 +116,13 @@ async fn page(session: &Session, by: &Member, db: &Db, filled: &Filled, now: Now
     if session.facilitator_id == Some(by.id) {
         people = store::bookings::holders(&mut db.read().await?, session.id).await?;
         let subjects: Vec<_> = people.iter().map(|person| person.id).collect();
-        let mut tx = db.write().await?;
-        audit::looked(&mut tx, now, by.id, "booking", &subjects).await?;
-        tx.commit().await?;
+        audit::shown(db, now, by.id, "booking", &subjects).await?;
     }
     let mut left_out = Vec::new();
     if policy::may_change_debrief(by, session) {
         left_out = store::calling::left_out(&mut db.read().await?, session.id).await?;
+        let subjects: Vec<_> = left_out.iter().map(|person| person.id).collect();
+        audit::shown(db, now, by.id, "offer", &subjects).await?;
     }
     let mut told = None;
     if policy::may_learn_of_messages(by) {

@@ -70,11 +70,10 @@ pub async fn leave_out(tx: &mut Tx, session: SessionId, people: Vec<PersonId>, b
     Ok(())
 }
 
-/// The names of those left out of a debrief.
-pub async fn left_out(c: &mut impl AsConn, session: SessionId) -> Result<Vec<String>> {
-    let rows = sql!(c, rows (String,): "SELECT q.name FROM left_out l JOIN people q ON q.id = l.person_id
-        WHERE l.session_id = $1 ORDER BY q.name, q.id", session)?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
+/// Those left out of a debrief, by name.
+pub async fn left_out(c: &mut impl AsConn, session: SessionId) -> Result<Vec<Told>> {
+    sql!(c, rows Told: "SELECT q.id, q.name FROM left_out l JOIN people q ON q.id = l.person_id
+        WHERE l.session_id = $1 ORDER BY q.name, q.id", session)
 }
 
 /// Whether somebody was left out of a debrief: they are not invited to it by coming back to the team.
@@ -177,7 +176,7 @@ mod tests {
             bookings::add(&mut tx, &new).await.unwrap();
             debriefs::invite(&mut tx, id, vec![mina]).await.unwrap();
             leave_out(&mut tx, id, vec![ruth], mina, now()).await.unwrap();
-            assert_eq!(left_out(&mut tx, id).await.unwrap(), ["ruth"]);
+            assert_eq!(left_out(&mut tx, id).await.unwrap()[0].name, "ruth");
             assert!(is_left_out(&mut tx, id, ruth).await.unwrap() && !is_left_out(&mut tx, id, mina).await.unwrap());
             assert_eq!(invited(&mut tx, id).await.unwrap()[0].id, mina);
             assert_eq!(leads(&mut tx, id).await.unwrap()[0].id, ruth);

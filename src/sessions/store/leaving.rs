@@ -31,6 +31,7 @@ pub struct Unled {
     #[sqlx(flatten)]
     pub session: Coming,
     pub ends_at: DateTime<Utc>,
+    pub person_id: PersonId,
     pub name: String,
     #[sqlx(flatten)]
     pub ties: Ties,
@@ -97,7 +98,7 @@ pub async fn unled(
     only: Option<SessionId>,
     now: Now,
 ) -> Result<Vec<Unled>> {
-    sql!(c, rows Unled: concat!("SELECT s.id, s.kind, s.starts_at, s.place, s.facilitator_id, s.ends_at, m.name,
+    sql!(c, rows Unled: concat!("SELECT s.id, s.kind, s.starts_at, s.place, s.facilitator_id, s.ends_at, m.id AS person_id, m.name,
             s.called_by IS NOT NULL AS called,
             ", ties!("$5"), "
         FROM sessions s JOIN people f ON f.id = $2 JOIN people m ON m.id IN (

@@ -1,5 +1,6 @@
 //! The sessions' SQL: finding and listing; booking, calling and asking have files of their own.
 
+pub mod about;
 pub mod bookings;
 pub mod calendar;
 pub mod calling;

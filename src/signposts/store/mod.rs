@@ -1,5 +1,6 @@
 //! The directory's SQL.
 
+pub mod about;
 mod checking;
 mod exchange;
 mod keeping;

@@ -1,5 +1,6 @@
 //! The teams' SQL: teams and their leads; placements and arrangements have files of their own.
 
+pub mod about;
 pub mod arrangements;
 pub mod counts;
 pub mod placements;

@@ -44,6 +44,7 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/requests" => vec![("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")],
         "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
         "/calendar/preferences" => vec![("reminders", "none"), ("titles", "neutral")],
+        "/record/cpd" => vec![("period", "last-12-months")],
         "/settings" => vec![("supervision_weeks", "8"), ("answer_days", "3")],
         "/check-ins" | "/check-ins/<check-in>/edit" => vec![("energy", "low")],
         "/signposts/<entry>/checks" => vec![("holds", "6")],

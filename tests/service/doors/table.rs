@@ -60,6 +60,17 @@ POST /demonstration/<person>            o  ooo  oo  oo  o  o  oooo
 GET  /support                           s  ooo  oo  oo  o  o  oooo
 GET  /record                            s  ooo  oo  oo  o  o  oooo
 POST /record/sign-outs                  s  ooo  oo  oo  o  o  oooo
+GET  /record/looks                      s  ooo  oo  oo  o  o  oooo
+GET  /record/details                    s  ooo  oo  oo  o  o  oooo
+GET  /record/sessions                   s  ooo  oo  oo  o  o  oooo
+GET  /record/messages                   s  ooo  oo  oo  o  o  oooo
+GET  /record/who-sees-what              s  ooo  oo  oo  o  o  oooo
+GET  /record/cpd                        s  ooo  oo  oo  o  o  oooo
+POST /record/cpd                        s  ooo  oo  oo  o  o  oooo
+GET  /record/cpd/<period>/log           s  ooo  oo  oo  o  o  oooo
+GET  /record/cpd/<period>/log.csv       s  ooo  oo  oo  o  o  oooo
+GET  /record/export                     s  ooo  oo  oo  o  o  oooo
+POST /record/export                     s  ooo  oo  oo  o  o  oooo
 GET  /calendar                          s  ooo  oo  oo  o  o  oooo
 POST /calendar/preferences              s  ooo  oo  oo  o  o  oooo
 POST /calendar/feed                     s  ooo  oo  oo  o  o  oooo

@@ -1,6 +1,9 @@
-//! The record's SQL: somebody's own lines of what others keep.
+//! The record's SQL: who looked at somebody, ending their sign-ins, and their CPD log.
+
+pub mod cpd;
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 
 use crate::{
     kernel::{Now, ids::PersonId},
@@ -9,35 +12,22 @@ use crate::{
 };
 
 /// One time somebody else opened something about a person.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, Serialize)]
 pub struct Look {
+    /// When.
     pub looked_at: DateTime<Utc>,
+    /// What kind of thing.
     pub item: String,
     // None when the viewer is no longer known here: the log outlives what it speaks of.
     pub name: Option<String>,
     pub job_title: Option<String>,
 }
 
-/// One sign-in.
-#[derive(sqlx::FromRow)]
-#[expect(clippy::struct_field_names, reason = "columns that hold an instant end in _at")]
-pub struct SignIn {
-    pub started_at: DateTime<Utc>,
-    pub expires_at: DateTime<Utc>,
-    pub ended_at: Option<DateTime<Utc>>,
-}
-
-/// Who looked at something about `subject`, the latest first.
-pub async fn looks_at(c: &mut impl AsConn, subject: PersonId, most: i64) -> Result<Vec<Look>> {
+/// Who looked at something about `subject`, the latest first, from the one after `skipped` on.
+pub async fn looks_at(c: &mut impl AsConn, subject: PersonId, most: i64, skipped: i64) -> Result<Vec<Look>> {
     sql!(c, rows Look: "SELECT l.looked_at, l.item, p.name, p.job_title FROM looks l
         LEFT JOIN people p ON p.id = l.viewer_id
-        WHERE l.subject_id = $1 ORDER BY l.looked_at DESC, l.id LIMIT $2", subject, most)
-}
-
-/// The sign-ins of `person` that started since then, the latest first.
-pub async fn sign_ins(c: &mut impl AsConn, person: PersonId, since: DateTime<Utc>, most: i64) -> Result<Vec<SignIn>> {
-    sql!(c, rows SignIn: "SELECT started_at, expires_at, ended_at FROM sign_ins
-        WHERE person_id = $1 AND started_at >= $2 ORDER BY started_at DESC, id LIMIT $3", person, since, most)
+        WHERE l.subject_id = $1 ORDER BY l.looked_at DESC, l.id LIMIT $2 OFFSET $3", subject, most, skipped)
 }
 
 /// Ends every sign-in of `person` that has not ended.
@@ -55,6 +45,7 @@ mod tests {
     use crate::{
         accounts::{
             self, SignInRules,
+            about::{SignIn, sign_ins},
             testing::{NOON, librarian, trust},
         },
         audit, on_both_engines,
@@ -80,12 +71,13 @@ mod tests {
             audit::looked(&mut tx, later, PersonId::random(), "placement", &[mina]).await.unwrap();
             tx.commit().await.unwrap();
             let c = &mut db.read().await.unwrap();
-            let looks = looks_at(c, mina, 10).await.unwrap();
+            let looks = looks_at(c, mina, 10, 0).await.unwrap();
             let told: Vec<_> = looks.iter().map(|look| (look.looked_at, look.name.as_deref())).collect();
             assert_eq!(told, [(later.0, None), (NOON.0, Some("Sam"))]);
             assert_eq!(looks[1].job_title.as_deref(), Some("Librarian"));
-            assert_eq!(looks_at(c, mina, 1).await.unwrap().len(), 1);
-            assert!(looks_at(c, sam, 10).await.unwrap().is_empty());
+            let next = looks_at(c, mina, 1, 1).await.unwrap();
+            assert_eq!(next.iter().map(|look| look.looked_at).collect::<Vec<_>>(), [NOON.0]);
+            assert!(looks_at(c, sam, 10, 0).await.unwrap().is_empty());
         }
 
         async fn signing_out_everywhere_ends_all_of_ones_own_sign_ins_and_no_other(db: Db) {
