@@ -41,6 +41,7 @@ pub mod calendars;
 pub mod checkins;
 pub mod rosters;
 
+pub mod erasure;
 pub mod home;
 pub mod record;
 pub mod referral;
@@ -95,6 +96,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(rosters::stage())
         .attach(home::stage())
         .attach(record::stage())
+        .attach(erasure::stage())
         .attach(referral::stage())
         .attach(uptake::stage())
 }

@@ -14,7 +14,7 @@ use crate::{
         london,
         seal::digits,
     },
-    store::{AsConn, Result, Tx},
+    store::{AsConn, Result as Stored, Tx},
     word_enum,
 };
 
@@ -50,10 +50,15 @@ pub enum Erased {
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Entry {
+    /// Its own.
     pub id: EntryId,
+    /// What was deleted.
     pub kind: Kind,
+    /// The id of a check-in that is gone, or whose it was as a fingerprint.
     pub about: String,
+    /// When; of check-ins the day alone.
     pub at: DateTime<Utc>,
+    /// The months that were chosen, where it is a choice of them.
     pub months: Option<i64>,
 }
 
@@ -63,7 +68,7 @@ pub struct Entry {
 ///
 /// # Errors
 /// When the database does.
-pub async fn note(tx: &mut Tx, what: Erased, now: Now) -> Result<()> {
+pub async fn note(tx: &mut Tx, what: Erased, now: Now) -> Stored<()> {
     let day = london::start_of_day(now.today());
     let of = |person: PersonId| fingerprint(tx.keys(), person);
     let (kind, about, at, months) = match what {

@@ -24,9 +24,12 @@ pub mod ticking;
 pub use bands::Band;
 pub use catching_up::{Behind, catch_up};
 pub use keep::{Keep, OutOfBounds};
-pub use running::{Deleted, run};
+pub use running::{Deleted, keep_check_ins, older_check_ins, run};
 use rocket::fairing::AdHoc;
-pub use store::{erasing::erase, lives::{choose_months, chosen_months}};
+pub use store::{
+    erasing::{FORM as ERASING, erase},
+    lives::chosen_months,
+};
 pub use table::{Kind, LINES, Line, NOT_BY_AGE, Unit};
 
 /// The months that somebody can choose for their check-ins, where the service keeps them longer.

@@ -11,8 +11,12 @@ use super::{
 };
 use crate::{
     audit,
-    kernel::{Now, ids::EntryId, london},
-    store::{Db, Result, Tx},
+    kernel::{
+        Now,
+        ids::{EntryId, PersonId},
+        london,
+    },
+    store::{AsConn, Db, Result, Tx},
 };
 
 /// How many rows of a kind go in one transaction: on the embedded engine nobody else writes meanwhile.
@@ -98,8 +102,26 @@ async fn delete(tx: &mut Tx, keep: &Keep, kind: Kind, now: Now) -> Result<u64> {
     }
 }
 
+/// Chooses for how long somebody's check-ins are kept, and deletes at once those that are older.
+///
+/// # Errors
+/// When the database does.
+pub async fn keep_check_ins(tx: &mut Tx, person: PersonId, months: Option<i64>, keep: &Keep, now: Now) -> Result<()> {
+    lives::choose_months(tx, person, months).await?;
+    lives::delete(tx, days(keep, now), Some(person), i64::MAX).await?;
+    lives::delete_key(tx, person).await
+}
+
+/// How many of somebody's check-ins would go at once if they chose each of [`MONTHS`].
+///
+/// # Errors
+/// When the database does.
+pub async fn older_check_ins(c: &mut impl AsConn, person: PersonId, keep: &Keep, now: Now) -> Result<[i64; 4]> {
+    lives::older(c, person, days(keep, now).chosen).await
+}
+
 /// The days before which check-ins go.
-pub fn days(keep: &Keep, now: Now) -> lives::Days {
+fn days(keep: &Keep, now: Now) -> lives::Days {
     let earlier = |months: i64| {
         let months = Months::new(u32::try_from(months).unwrap_or_default());
         now.today().checked_sub_months(months).unwrap_or(NaiveDate::MIN)

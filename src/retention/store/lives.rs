@@ -54,10 +54,24 @@ pub async fn delete_keys(tx: &mut Tx, most: i64) -> Result<()> {
     let rows = sql!(tx, rows (PersonId,): "SELECT k.person_id FROM person_keys k
         WHERE NOT EXISTS (SELECT 1 FROM check_ins c WHERE c.person_id = k.person_id) ORDER BY k.person_id LIMIT $1", most)?;
     for (person,) in rows {
-        // Locked first and looked at again then: a check-in that is being kept at this moment holds its key.
-        sql!(tx, run: "UPDATE person_keys SET wrapped = wrapped WHERE person_id = $1", person)?;
-        sql!(tx, run: "DELETE FROM person_keys WHERE person_id = $1
-            AND NOT EXISTS (SELECT 1 FROM check_ins c WHERE c.person_id = $1)", person)?;
+        delete_key(tx, person).await?;
     }
     Ok(())
+}
+
+/// Deletes somebody's key if it opens nothing any more.
+pub async fn delete_key(tx: &mut Tx, person: PersonId) -> Result<()> {
+    // Locked first and looked at again then: a check-in that is being kept at this moment holds its key.
+    sql!(tx, run: "UPDATE person_keys SET wrapped = wrapped WHERE person_id = $1", person)?;
+    sql!(tx, run: "DELETE FROM person_keys WHERE person_id = $1
+        AND NOT EXISTS (SELECT 1 FROM check_ins c WHERE c.person_id = $1)", person)?;
+    Ok(())
+}
+
+/// How many of somebody's check-ins were made before each of four days.
+pub async fn older(c: &mut impl AsConn, person: PersonId, [one, three, six, twelve]: [NaiveDate; 4]) -> Result<[i64; 4]> {
+    let row = sql!(c, row (i64, i64, i64, i64): "SELECT COUNT(*) FILTER (WHERE made_on < $2),
+            COUNT(*) FILTER (WHERE made_on < $3), COUNT(*) FILTER (WHERE made_on < $4),
+            COUNT(*) FILTER (WHERE made_on < $5) FROM check_ins WHERE person_id = $1", person, one, three, six, twelve)?;
+    Ok(row.map_or([0; 4], |(one, three, six, twelve)| [one, three, six, twelve]))
 }
