@@ -6,7 +6,14 @@ use super::{
     Settings, Trouble, secret,
     serve::{self, Ready, launch, local_address},
 };
-use crate::{kernel::Clock, messages::Delivery, privacy::Table, seed, store::{Db, Ledger}, web::Site};
+use crate::{
+    kernel::Clock,
+    messages::Delivery,
+    privacy::Table,
+    seed,
+    store::{Db, Ledger},
+    web::Site,
+};
 
 /// Starts the demonstration, afresh each time unless `DATABASE_URL` names a database of its own.
 ///

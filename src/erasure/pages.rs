@@ -58,11 +58,14 @@ impl Erasure {
         let choices = ToCome::ALL.iter().map(|choice| {
             let (words, hint) = match choice {
                 ToCome::Keep => ("Keep the appointment", "It goes when its time is over, like any session"),
-                ToCome::Cancel => ("Cancel it", "The other party is told, as with any cancellation. No reason is given"),
+                ToCome::Cancel => {
+                    ("Cancel it", "The other party is told, as with any cancellation. No reason is given")
+                }
             };
             Choice::new(choice.word(), words).hint(hint)
         });
-        let radios = Radios::new(TO_COME, &legend, choices.collect()).value(filled.value(TO_COME)).error(filled.error(TO_COME));
+        let radios =
+            Radios::new(TO_COME, &legend, choices.collect()).value(filled.value(TO_COME)).error(filled.error(TO_COME));
         let sure = vec![Choice::new("yes", "I understand that this cannot be undone")];
         Self {
             errors: filled.summary(),
@@ -99,7 +102,12 @@ pub fn stays(keep: &Keep, newest: Newest, placements: &[Placed], now: Now) -> Ve
         "It shows that nothing here was altered unseen. No page shows it to anybody",
     );
     last(newest.sign_in, Kind::SignIns, "Your sign-ins", "So that you can see whether somebody else signed in as you");
-    last(newest.look, Kind::Looks, "Who looked at something about you", "It is there for you alone, and nobody can alter it");
+    last(
+        newest.look,
+        Kind::Looks,
+        "Who looked at something about you",
+        "It is there for you alone, and nobody can alter it",
+    );
     last(
         newest.invitation,
         Kind::Bookings,

@@ -61,7 +61,12 @@ pub async fn catch_up(db: &Db) -> std::result::Result<usize, Behind> {
     Ok(again)
 }
 
-async fn complete(db: &Db, ledger: &Arc<Ledger>, known: &[Entry], written: &[Entry]) -> std::result::Result<(), Behind> {
+async fn complete(
+    db: &Db,
+    ledger: &Arc<Ledger>,
+    known: &[Entry],
+    written: &[Entry],
+) -> std::result::Result<(), Behind> {
     let written = store::ids(written);
     let c = db.read().await?;
     let missing = known.iter().filter(|entry| !written.contains(&entry.id));

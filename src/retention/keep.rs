@@ -134,7 +134,12 @@ mod tests {
             for number in [least, most] {
                 assert_eq!(read(setting, &format!(" {number} ")).unwrap().of(line.kind), number);
             }
-            for wrong in [least - 1, most + 1].map(|number| number.to_string()).iter().map(String::as_str).chain(["", "many", "1.5"]) {
+            for wrong in [least - 1, most + 1]
+                .map(|number| number.to_string())
+                .iter()
+                .map(String::as_str)
+                .chain(["", "many", "1.5"])
+            {
                 assert_eq!(read(setting, wrong), Err(OutOfBounds { setting, least, most }), "{setting}={wrong}");
             }
         }
@@ -156,6 +161,9 @@ mod tests {
         assert_eq!(Keep::usual().from(Kind::Changes, now).to_rfc3339(), "2021-03-31T10:00:00+00:00");
         assert_eq!(Keep::usual().from_day(Kind::CheckIns, now).to_string(), "2026-03-31");
         assert_eq!(Keep::usual().until(Kind::SignIns, now.0).to_rfc3339(), "2027-04-30T10:00:00+00:00");
-        assert_eq!((Keep::usual().words(Kind::Uploads), Keep::usual().words(Kind::Looks)), ("1 day".into(), "12 months".into()));
+        assert_eq!(
+            (Keep::usual().words(Kind::Uploads), Keep::usual().words(Kind::Looks)),
+            ("1 day".into(), "12 months".into())
+        );
     }
 }

@@ -24,8 +24,8 @@ pub mod ticking;
 pub use bands::Band;
 pub use catching_up::{Behind, catch_up};
 pub use keep::{Keep, OutOfBounds};
-pub use running::{Deleted, keep_check_ins, older_check_ins, run};
 use rocket::fairing::AdHoc;
+pub use running::{Deleted, keep_check_ins, older_check_ins, run};
 pub use store::{
     erasing::{FORM as ERASING, erase},
     lives::chosen_months,

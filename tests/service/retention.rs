@@ -39,7 +39,12 @@ async fn scene(world: &World, kind: Kind) -> Scene {
     let now = world.now().0;
     let (rows, from) = match kind {
         Kind::CheckIns => {
-            world.person("Mina").await.fill("/check-ins/new", "/check-ins", &[("energy", "low")]).await.leads_to("/check-ins/");
+            world
+                .person("Mina")
+                .await
+                .fill("/check-ins/new", "/check-ins", &[("energy", "low")])
+                .await
+                .leads_to("/check-ins/");
             (vec!["check_ins", "person_keys"], now)
         }
         Kind::Bookings => (
@@ -85,14 +90,19 @@ async fn scene(world: &World, kind: Kind) -> Scene {
             (vec!["messages WHERE state = 'sent'"], now)
         }
         Kind::Published => (
-            vec!["availabilities WHERE place = 'Room 9'", "times_away WHERE starts_at > '2026-12-01'", "closure_days WHERE name = 'Repairs'"],
+            vec![
+                "availabilities WHERE place = 'Room 9'",
+                "times_away WHERE starts_at > '2026-12-01'",
+                "closure_days WHERE name = 'Repairs'",
+            ],
             published(world).await,
         ),
         Kind::Uploads => {
             let (ruth, grace) = (world.person("Ruth").await, world.person("Grace").await);
             let file = include_bytes!("../rosters/plain.csv");
             ruth.upload("/rosters/import", "/rosters/imports", "a.csv", file).await.leads_to("/rosters/imports/");
-            let feed = br#"[{"id": "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b22", "name": "Walking group", "status": "active"}]"#;
+            let feed =
+                br#"[{"id": "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b22", "name": "Walking group", "status": "active"}]"#;
             let read = grace.upload("/directory-imports/new", "/directory-imports", "feed.json", feed).await;
             read.leads_to("/directory-imports/");
             (vec!["roster_imports", "directory_imports"], now)
@@ -106,7 +116,9 @@ async fn scene(world: &World, kind: Kind) -> Scene {
         }
         Kind::Leavers => {
             let grace = world.member("Grace").await;
-            let nils = newcomers::register(world, grace.organisation, "Nils Holm", Profession::Other, &[Role::Facilitator]).await;
+            let nils =
+                newcomers::register(world, grace.organisation, "Nils Holm", Profession::Other, &[Role::Facilitator])
+                    .await;
             let grace = ServiceManager(&grace);
             rosters::actions::leave(&world.db, &grace, nils.id, OnceToken::random(), world.now()).await.unwrap();
             (vec!["people WHERE name = 'Nils Holm'"], now)
@@ -132,8 +144,14 @@ async fn booked(world: &World) -> DateTime<Utc> {
 /// Grace lists a date; when it ends.
 async fn listed(world: &World) -> DateTime<Utc> {
     let fields = [
-        ("kind", "schwartz_round"), ("day[day]", "2"), ("day[month]", "12"), ("day[year]", "2026"),
-        ("time", "12:30pm"), ("minutes", "60"), ("place", "Chapel"), ("audience", "All staff"),
+        ("kind", "schwartz_round"),
+        ("day[day]", "2"),
+        ("day[month]", "12"),
+        ("day[year]", "2026"),
+        ("time", "12:30pm"),
+        ("minutes", "60"),
+        ("place", "Chapel"),
+        ("audience", "All staff"),
     ];
     world.person("Grace").await.fill("/events/keeping/new", "/events/keeping", &fields).await.leads_to("/events");
     "2026-12-02T13:30:00Z".parse().unwrap()
@@ -146,10 +164,11 @@ async fn published(world: &World) -> DateTime<Utc> {
         [("day", "2"), ("month", "12"), ("year", "2026")].map(|(part, value)| (format!("{prefix}[{part}]"), value))
     };
     let (on, first, last, closed) = (day("on"), day("first"), day("last"), day("closed"));
-    let fields = |days: &[[(String, &'static str); 3]], more: &[(&'static str, &'static str)]| -> Vec<(String, String)> {
-        let days = days.iter().flatten().map(|(name, value)| (name.clone(), (*value).to_owned()));
-        days.chain(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
-    };
+    let fields =
+        |days: &[[(String, &'static str); 3]], more: &[(&'static str, &'static str)]| -> Vec<(String, String)> {
+            let days = days.iter().flatten().map(|(name, value)| (name.clone(), (*value).to_owned()));
+            days.chain(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
+        };
     let times = [("kinds", "peer_support"), ("from_time", "9am"), ("until_time", "12:00"), ("place", "Room 9")];
     for (person, page, action, sent) in [
         (&dana, "/availability/single", "/availability/single", fields(&[on], &times)),
@@ -294,9 +313,13 @@ async fn receipt_names_nobody(world: &World, deleted: &[retention::Deleted]) {
     assert_eq!(lines.len(), 1);
     let mina = world.member("Mina").await;
     for text in [&receipts, lines[0]] {
-        for of_her in [mina.id.to_string(), mina.id.to_string().replace('-', "").to_uppercase(), mina.name.clone(), mina.organisation.to_string()] {
+        for of_her in [
+            mina.id.to_string(),
+            mina.id.to_string().replace('-', "").to_uppercase(),
+            mina.name.clone(),
+            mina.organisation.to_string(),
+        ] {
             assert!(!text.contains(&of_her), "{text}");
         }
     }
 }
-

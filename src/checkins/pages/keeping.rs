@@ -35,7 +35,8 @@ impl Keeping {
 
     /// `older`: how many of their check-ins would go at once by each choice of [`MONTHS`].
     pub fn new(filled: &Filled, keep: &Keep, older: [i64; 4], who: Words) -> Self {
-        let usual = Choice::new(USUAL, &format!("{}, as long as the service keeps them", in_months(keep.check_in_months())));
+        let usual =
+            Choice::new(USUAL, &format!("{}, as long as the service keeps them", in_months(keep.check_in_months())));
         let less = MONTHS.iter().zip(older).rev().filter(|(months, _)| **months < keep.check_in_months());
         let less = less.map(|(months, older)| Choice::new(months, &in_months(*months)).hint(&goes(older)));
         let choices = std::iter::once(usual).chain(less).collect();

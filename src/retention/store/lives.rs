@@ -69,7 +69,11 @@ pub async fn delete_key(tx: &mut Tx, person: PersonId) -> Result<()> {
 }
 
 /// How many of somebody's check-ins were made before each of four days.
-pub async fn older(c: &mut impl AsConn, person: PersonId, [one, three, six, twelve]: [NaiveDate; 4]) -> Result<[i64; 4]> {
+pub async fn older(
+    c: &mut impl AsConn,
+    person: PersonId,
+    [one, three, six, twelve]: [NaiveDate; 4],
+) -> Result<[i64; 4]> {
     let row = sql!(c, row (i64, i64, i64, i64): "SELECT COUNT(*) FILTER (WHERE made_on < $2),
             COUNT(*) FILTER (WHERE made_on < $3), COUNT(*) FILTER (WHERE made_on < $4),
             COUNT(*) FILTER (WHERE made_on < $5) FROM check_ins WHERE person_id = $1", person, one, three, six, twelve)?;

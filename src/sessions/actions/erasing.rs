@@ -15,7 +15,9 @@ pub async fn give_everything_back(tx: &mut Tx, by: &Member, places_too: bool, no
     if places_too {
         for id in leaving::held(tx, by.id, now).await? {
             bookings::in_turn(tx, id).await?;
-            if let Some(session) = store::find(tx, by.id, by.organisation, id).await?.filter(|session| !session.cancelled) {
+            if let Some(session) =
+                store::find(tx, by.id, by.organisation, id).await?.filter(|session| !session.cancelled)
+            {
                 give_up(tx, by, &session, now).await?;
             }
         }
