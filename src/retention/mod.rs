@@ -19,6 +19,7 @@ mod routes;
 mod running;
 mod store;
 mod table;
+mod tables;
 pub mod ticking;
 
 pub use bands::Band;
@@ -30,7 +31,8 @@ pub use store::{
     erasing::{FORM as ERASING, erase},
     lives::chosen_months,
 };
-pub use table::{Kind, LINES, Line, NOT_BY_AGE, Unit};
+pub use table::{Kind, LINES, Line, Unit};
+pub use tables::NOT_BY_AGE;
 
 /// The months that somebody can choose for their check-ins, where the service keeps them longer.
 pub const MONTHS: [i64; 4] = [1, 3, 6, 12];

@@ -92,7 +92,7 @@ async fn delete(tx: &mut Tx, keep: &Keep, kind: Kind, now: Now) -> Result<u64> {
         Kind::Looks => logs::delete_looks(tx, before, PORTION).await,
         Kind::Changes => logs::delete_changes(tx, before, PORTION).await,
         Kind::Forms => short_lived::delete_forms(tx, before, PORTION).await,
-        Kind::Messages => short_lived::delete_messages(tx, day, PORTION).await,
+        Kind::Messages => short_lived::delete_messages(tx, (before, day), PORTION).await,
         Kind::Events => short_lived::delete_events(tx, before, PORTION).await,
         Kind::Published => short_lived::delete_published(tx, (before, day), PORTION).await,
         Kind::Uploads => short_lived::delete_uploads(tx, before, PORTION).await,

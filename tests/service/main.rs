@@ -10,6 +10,7 @@ mod crawl;
 mod desk;
 #[path = "../support/engines.rs"]
 mod engines;
+mod kept;
 mod launched;
 mod letters;
 mod looks;

@@ -15,7 +15,7 @@ use alongside::{
     kernel::{Clock, Now, ids::OnceToken},
     organisations,
     privacy::Table,
-    retention::Keep,
+    retention::{self, Keep},
     store::{Db, Ledger},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -216,4 +216,36 @@ async fn what_cannot_be_written_down_is_not_erased() {
     assert_eq!((kept_of(&url, &trust.mina).await, count(&url, "erasures").await), (2, 0));
     erasure::actions::erase(&db, &trust.mina, false, OnceToken::random(), now()).await.unwrap();
     assert_eq!(kept_of(&url, &trust.mina).await, 0);
+}
+
+#[tokio::test]
+async fn what_was_made_after_a_line_is_not_erased_by_it() {
+    // The machine went down between the line and its transaction, and Mina goes on before anybody notices.
+    let (folder, url) = (Tether::folder("restored").unwrap(), engines::sqlite_url().await);
+    let db = opened(&url, &folder).await;
+    let trust = found(&db).await;
+    db.close().await;
+    let backup = copied(&url, &folder).await;
+    let db = opened(&url, &folder).await;
+    erasure::actions::erase(&db, &trust.mina, false, OnceToken::random(), now()).await.unwrap();
+    checkins::actions::delete_all(&db, trust.sam.id, OnceToken::random(), now()).await.unwrap();
+    checkins::actions::keep_for(&db, trust.zoe.id, Some(1), &Keep::usual(), OnceToken::random(), now()).await.unwrap();
+    db.close().await;
+
+    let db = opened(&backup, &folder).await;
+    for who in [&trust.mina, &trust.sam] {
+        checked_in(&db, who, -1).await;
+    }
+    for again in [3, 0] {
+        assert_eq!(retention::catch_up(&db).await.unwrap(), again);
+        for who in [&trust.mina, &trust.sam] {
+            let left = checkins::actions::own(&db, who.id).await.unwrap();
+            assert!(left.len() == 1 && left[0].kept.is_some(), "{}: what is younger can be read", who.name);
+        }
+    }
+    // A later choice is not undone by an earlier line.
+    let later = Now(now().0 + TimeDelta::hours(1));
+    checkins::actions::keep_for(&db, trust.zoe.id, None, &Keep::usual(), OnceToken::random(), later).await.unwrap();
+    retention::catch_up(&db).await.unwrap();
+    assert_eq!(count(&backup, "check_in_lives").await, 0);
 }

@@ -2,195 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use alongside::{
-    accounts::{Profession, Role, ServiceManager},
-    kernel::ids::{OnceToken, TeamId},
-    retention::{self, Keep, Kind, NOT_BY_AGE},
-    rosters,
-    sessions::{
-        actions::{book, open_slots},
-        model::Kind as SessionKind,
-    },
-};
+use alongside::retention::{self, Keep, Kind, NOT_BY_AGE};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    World, newcomers, on_both_engines,
+    World,
+    kept::{Scene, booked, run, scene},
+    on_both_engines,
     tables::{self, count},
     things::private_address,
 };
 
-/// Something of a kind that is kept: where its rows are, and from when its time counts.
-struct Scene {
-    kind: Kind,
-    rows: Vec<&'static str>,
-    from: DateTime<Utc>,
-}
-
 /// Long enough for whatever is counted in days, and shorter than what is kept for one.
 const MARGIN: TimeDelta = TimeDelta::hours(15);
 
-async fn run(world: &World) -> Vec<retention::Deleted> {
-    retention::run(&world.db, &Keep::usual(), world.now()).await.unwrap()
-}
-
-/// Sets the scene of a kind. A new kind does not compile before it has one.
-async fn scene(world: &World, kind: Kind) -> Scene {
-    let now = world.now().0;
-    let (rows, from) = match kind {
-        Kind::CheckIns => {
-            world
-                .person("Mina")
-                .await
-                .fill("/check-ins/new", "/check-ins", &[("energy", "low")])
-                .await
-                .leads_to("/check-ins/");
-            (vec!["check_ins", "person_keys"], now)
-        }
-        Kind::Bookings => (
-            vec![
-                "sessions WHERE kind = 'peer_support' AND in_list",
-                "diary WHERE session_id IN (SELECT id FROM sessions WHERE kind = 'peer_support' AND in_list)",
-                "places WHERE session_id IN (SELECT id FROM sessions WHERE kind = 'peer_support' AND in_list)",
-                "told WHERE session_id IN (SELECT id FROM sessions WHERE kind = 'peer_support' AND in_list)",
-                "messages WHERE thing IN (SELECT id FROM sessions WHERE kind = 'peer_support' AND in_list)",
-            ],
-            booked(world).await,
-        ),
-        Kind::Requests => {
-            let mina = world.person("Mina").await;
-            let answers = [("team", "none"), ("since", "today"), ("company", "one_other"), ("parts", "mornings")];
-            let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
-            mina.fill(&request, &format!("{request}/withdrawal"), &[]).await;
-            (vec!["requests WHERE withdrawn_at IS NOT NULL"], now)
-        }
-        Kind::Wishes => {
-            let from = listed(world).await;
-            let mina = world.person("Mina").await;
-            let event = mina.get("/events").await.link("Wednesday 2 December");
-            mina.fill(&event, &format!("{event}/wish"), &[]).await.leads_to(&event);
-            (vec!["wishes"], from)
-        }
-        Kind::Events => (vec!["events WHERE place = 'Chapel'"], "2026-12-02T13:30:00Z".parse().unwrap()),
-        Kind::SignIns => {
-            let asked = [("email", "mina.okafor@anytown.example")];
-            world.stranger().fill("/sign-in", "/sign-in", &asked).await.leads_to("/sign-in/");
-            (vec!["sign_ins", "challenges", "codes"], now)
-        }
-        Kind::Looks => {
-            let ruth = world.person("Ruth").await;
-            let team = ruth.get("/teams").await.link("Adult critical care");
-            ruth.get(&team).await.is(200);
-            (vec!["looks"], now)
-        }
-        Kind::Changes => (vec!["changes WHERE action = 'debrief asked for'"], now),
-        Kind::Forms => (vec!["submissions WHERE action = 'ask'"], now),
-        Kind::Messages => {
-            world.post().await;
-            (vec!["messages WHERE state = 'sent'"], now)
-        }
-        Kind::Published => (
-            vec![
-                "availabilities WHERE place = 'Room 9'",
-                "times_away WHERE starts_at > '2026-12-01'",
-                "closure_days WHERE name = 'Repairs'",
-            ],
-            published(world).await,
-        ),
-        Kind::Uploads => {
-            let (ruth, grace) = (world.person("Ruth").await, world.person("Grace").await);
-            let file = include_bytes!("../rosters/plain.csv");
-            ruth.upload("/rosters/import", "/rosters/imports", "a.csv", file).await.leads_to("/rosters/imports/");
-            let feed =
-                br#"[{"id": "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b22", "name": "Walking group", "status": "active"}]"#;
-            let read = grace.upload("/directory-imports/new", "/directory-imports", "feed.json", feed).await;
-            read.leads_to("/directory-imports/");
-            (vec!["roster_imports", "directory_imports"], now)
-        }
-        Kind::Placements => {
-            let ruth = world.member("Ruth").await;
-            let team: TeamId = team_of_ruth(world).await;
-            let una = newcomers::register(world, ruth.organisation, "Una Moss", Profession::Librarian, &[]).await;
-            newcomers::place_until(world, &ruth, team, &una, Some(world.now().today())).await;
-            (vec!["placements WHERE to_on IS NOT NULL"], now)
-        }
-        Kind::Leavers => {
-            let grace = world.member("Grace").await;
-            let nils =
-                newcomers::register(world, grace.organisation, "Nils Holm", Profession::Other, &[Role::Facilitator])
-                    .await;
-            let grace = ServiceManager(&grace);
-            rosters::actions::leave(&world.db, &grace, nils.id, OnceToken::random(), world.now()).await.unwrap();
-            (vec!["people WHERE name = 'Nils Holm'"], now)
-        }
-        Kind::Receipts => {
-            run(world).await;
-            (vec!["retention_receipts WHERE ran_at < '2026-11-24'"], now)
-        }
-    };
-    Scene { kind, rows, from }
-}
-
-/// Mina books a peer support conversation; when it ends.
-async fn booked(world: &World) -> DateTime<Utc> {
-    let mina = world.member("Mina").await;
-    let kind = SessionKind::PeerSupport;
-    let slots = open_slots(&mut world.db.read().await.unwrap(), &mina, kind, world.now()).await.unwrap();
-    let slot = slots.first().expect("Idris offers times");
-    book(&world.db, &mina, slot.key, OnceToken::random(), world.now()).await.unwrap();
-    slot.ends_at
-}
-
-/// Grace lists a date; when it ends.
-async fn listed(world: &World) -> DateTime<Utc> {
-    let fields = [
-        ("kind", "schwartz_round"),
-        ("day[day]", "2"),
-        ("day[month]", "12"),
-        ("day[year]", "2026"),
-        ("time", "12:30pm"),
-        ("minutes", "60"),
-        ("place", "Chapel"),
-        ("audience", "All staff"),
-    ];
-    world.person("Grace").await.fill("/events/keeping/new", "/events/keeping", &fields).await.leads_to("/events");
-    "2026-12-02T13:30:00Z".parse().unwrap()
-}
-
-/// Dana publishes a time, is away and the organisation is closed, all on one day; its end.
-async fn published(world: &World) -> DateTime<Utc> {
-    let (dana, grace) = (world.person("Dana").await, world.person("Grace").await);
-    let day = |prefix: &'static str| {
-        [("day", "2"), ("month", "12"), ("year", "2026")].map(|(part, value)| (format!("{prefix}[{part}]"), value))
-    };
-    let (on, first, last, closed) = (day("on"), day("first"), day("last"), day("closed"));
-    let fields =
-        |days: &[[(String, &'static str); 3]], more: &[(&'static str, &'static str)]| -> Vec<(String, String)> {
-            let days = days.iter().flatten().map(|(name, value)| (name.clone(), (*value).to_owned()));
-            days.chain(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
-        };
-    let times = [("kinds", "peer_support"), ("from_time", "9am"), ("until_time", "12:00"), ("place", "Room 9")];
-    for (person, page, action, sent) in [
-        (&dana, "/availability/single", "/availability/single", fields(&[on], &times)),
-        (&dana, "/availability/away", "/availability/away", fields(&[first, last], &[])),
-        (&grace, "/closure-days", "/closure-days", fields(&[closed], &[("name", "Repairs")])),
-    ] {
-        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let answer = person.fill(page, action, &sent).await;
-        assert_eq!(answer.status, 303, "{action}: {}", answer.text());
-    }
-    "2026-12-02T12:00:00Z".parse().unwrap()
-}
-
-async fn team_of_ruth(world: &World) -> TeamId {
-    let team = world.person("Ruth").await.get("/teams").await.link("Adult critical care");
-    team.rsplit('/').next().unwrap().parse().unwrap()
-}
-
-async fn each_is(world: &World, scene: &Scene, there: bool, when: &str) {
+async fn each_is(world: &World, scene: &Scene, there: bool) {
     for rows in &scene.rows {
         let found = count(&world.url, rows).await;
-        assert_eq!(found > 0, there, "{:?}, {when}: {found} of {rows}", scene.kind);
+        assert_eq!(found > 0, there, "{:?} at {}: {found} of {rows}", scene.kind, world.now().0);
     }
 }
 
@@ -201,15 +30,15 @@ on_both_engines! {
         for kind in Kind::ALL {
             scenes.push(scene(&world, *kind).await);
         }
-        scenes.sort_by_key(|scene| keep.until(scene.kind, scene.from));
-        for scene in &scenes {
+        let mut looks: Vec<_> = scenes.iter().flat_map(|scene| {
             let limit = keep.until(scene.kind, scene.from);
-            world.pass((limit - MARGIN - world.now().0).max(TimeDelta::zero()));
+            [(limit - MARGIN, scene, true), (limit + MARGIN, scene, false)]
+        }).collect();
+        looks.sort_by_key(|(at, ..)| *at);
+        for (at, scene, there) in looks {
+            world.pass((at - world.now().0).max(TimeDelta::zero()));
             run(&world).await;
-            each_is(&world, scene, true, "before its limit").await;
-            world.pass(limit + MARGIN - world.now().0);
-            run(&world).await;
-            each_is(&world, scene, false, "after its limit").await;
+            each_is(&world, scene, there).await;
         }
         assert_eq!(count(&world.url, "people WHERE name = 'Someone who has left'").await, 1);
         assert_eq!(run(&world).await.len(), Kind::ALL.len());
@@ -288,7 +117,7 @@ on_both_engines! {
         drop(mina);
         let mina = world.person("Mina").await;
         let form = mina.get("/check-ins/keeping").await.is(200);
-        form.says("1 of yours is older and goes at once").says("None of yours is older").says("12 months, as long as");
+        let form = form.says("1 of yours is older and goes at once").says("None of yours is older").says("12 months, as long as");
         mina.submit(&form, "/check-ins/keeping", &[]).await.leads_to("/check-ins/keeping");
         assert_eq!(count(&world.url, "check_ins").await, 3);
         mina.submit(&mina.get("/check-ins/keeping").await, "/check-ins/keeping", &[("kept", "3")]).await.leads_to("/check-ins/keeping");

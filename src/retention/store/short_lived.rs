@@ -26,10 +26,12 @@ pub async fn delete_forms(tx: &mut Tx, before: DateTime<Utc>, most: i64) -> Resu
         before, most)
 }
 
-/// Deletes messages whose fate was settled before a day; also those of unknown fate, about which nobody decided.
-pub async fn delete_messages(tx: &mut Tx, before: NaiveDate, most: i64) -> Result<u64> {
+/// Deletes messages whose fate was settled before a day, also those of unknown fate, about which nobody decided; and those
+/// that were due before an instant and are not settled yet, of which nothing will come any more.
+pub async fn delete_messages(tx: &mut Tx, (before, day): (DateTime<Utc>, NaiveDate), most: i64) -> Result<u64> {
     sql!(tx, run: "DELETE FROM messages WHERE id IN (
-        SELECT m.id FROM messages m WHERE m.settled_on < $1 ORDER BY m.settled_on, m.id LIMIT $2)", before, most)
+        SELECT m.id FROM messages m WHERE m.settled_on < $1 OR (m.settled_on IS NULL AND m.due_at < $2)
+        ORDER BY m.due_at, m.id LIMIT $3)", day, before, most)
 }
 
 /// Deletes who would have liked to come to events that ended before an instant.
