@@ -24,6 +24,8 @@ pub mod organisations;
 
 pub mod accounts;
 
+pub mod retention;
+
 pub mod spaces;
 pub mod teams;
 
@@ -39,6 +41,7 @@ pub mod calendars;
 pub mod checkins;
 pub mod rosters;
 
+pub mod erasure;
 pub mod home;
 pub mod record;
 pub mod referral;
@@ -64,6 +67,8 @@ pub struct Parts {
     pub site: web::Site,
     /// How long a sign-in lasts.
     pub rules: accounts::SignInRules,
+    /// How long things are kept.
+    pub keep: retention::Keep,
     /// The compiled templates.
     pub views: web::Views,
 }
@@ -78,6 +83,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .manage(parts.table)
         .attach(web::stage(parts.site, parts.views))
         .attach(accounts::stage(parts.rules, demonstration))
+        .attach(retention::stage(parts.keep))
         .attach(teams::stage())
         .attach(spaces::stage())
         .attach(facilitators::stage())
@@ -90,6 +96,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(rosters::stage())
         .attach(home::stage())
         .attach(record::stage())
+        .attach(erasure::stage())
         .attach(referral::stage())
         .attach(uptake::stage())
 }

@@ -21,6 +21,10 @@ use crate::{
         london,
     },
     once::{self, Sent, Turn},
+    retention::{
+        self, Keep,
+        erasures::{self, Erased},
+    },
     store::{self as engines, Db, Result, Tx},
 };
 
@@ -104,6 +108,7 @@ pub async fn delete(db: &Db, by: PersonId, id: CheckInId, token: OnceToken, now:
     if !store::delete(&mut tx, by, id).await? {
         return Ok(false);
     }
+    erasures::note(&mut tx, Erased::CheckIn(id), day).await?;
     audit::changed(&mut tx, day, None, "check-in deleted", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(true)
@@ -120,9 +125,36 @@ pub async fn delete_all(db: &Db, by: PersonId, token: OnceToken, now: Now) -> Re
         Turn::Again(_) => return Ok(()),
     };
     erase(&mut tx, by).await?;
+    erasures::note(&mut tx, Erased::CheckIns(by), day).await?;
     // One line for the act, about an id that leads nowhere: a line for each would say how many there were.
     let nothing = CheckInId::random();
     audit::changed(&mut tx, day, None, "check-ins deleted", nothing).await?;
+    once::finish(tx, sent, nothing).await
+}
+
+/// Chooses for how many months somebody's check-ins are kept, none being as long as the service keeps them. What is older
+/// goes at once.
+///
+/// # Errors
+/// When the database does.
+pub async fn keep_for(
+    db: &Db,
+    by: PersonId,
+    months: Option<i64>,
+    keep: &Keep,
+    token: OnceToken,
+    now: Now,
+) -> Result<()> {
+    let (sent, day) = (unnamed(token, "check-ins kept for"), day_alone(now));
+    let mut tx = match once::begin(db, sent, day).await? {
+        Turn::First(tx) => tx,
+        Turn::Again(_) => return Ok(()),
+    };
+    let months = months.filter(|months| *months < keep.check_in_months());
+    retention::keep_check_ins(&mut tx, by, months, keep, now).await?;
+    erasures::note(&mut tx, Erased::CheckInMonths(by, months), now).await?;
+    let nothing = CheckInId::random();
+    audit::changed(&mut tx, day, None, "time of check-ins chosen", nothing).await?;
     once::finish(tx, sent, nothing).await
 }
 

@@ -3,11 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Help, NOTE_LIMIT, Point, Prompt, Written};
-use crate::web::{Filled, Parse, Reader};
+use crate::{
+    retention::MONTHS,
+    web::{Filled, Parse, Reader},
+};
 
 /// The fields beside the five questions, whose names are their words.
 pub const HELPS: &str = "helps";
 pub const NOTE: &str = "note";
+
+/// For how long check-ins are kept.
+pub const KEPT: &str = "kept";
+
+/// As long as the service keeps them.
+pub const USUAL: &str = "usual";
+
+/// For how many months check-ins are to be kept; none: as long as the service keeps them.
+pub struct KeptFor(pub Option<i64>);
 
 /// What is written over a check-in.
 pub struct Rewritten(pub Written);
@@ -27,6 +39,20 @@ impl Parse for Rewritten {
         let nothing = "Nothing would be left of it. Answer one question, tick one choice or write a note. \
                        You can also delete the check-in instead.";
         unless_empty(form, nothing).map(Self)
+    }
+}
+
+impl Parse for KeptFor {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let text = form.text(KEPT);
+        if text == USUAL {
+            return Some(Self(None));
+        }
+        let months = text.parse().ok().filter(|months| MONTHS.contains(months));
+        if months.is_none() {
+            form.wrong(KEPT, "Choose for how long your check-ins are kept");
+        }
+        months.map(|months| Self(Some(months)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rocket::{
+    fairing::AdHoc,
     http::{ContentType, Header},
     local::asynchronous::{Client, LocalResponse},
 };
@@ -12,6 +13,7 @@ use crate::{
     kernel::ids::{OnceToken, PersonId},
     on_both_engines,
     privacy::{Access, Item, Table, Viewer},
+    retention::Keep,
     store::Db,
 };
 
@@ -22,7 +24,10 @@ async fn somebody(db: &Db, code: &str) -> PersonId {
 }
 
 async fn service(db: &Db, table: Table) -> Client {
-    browser(db, table, crate::checkins::stage()).await
+    let stage = AdHoc::on_ignite("check-ins as they are kept", |rocket| async {
+        rocket.manage(Keep::usual()).attach(crate::checkins::stage())
+    });
+    browser(db, table, stage).await
 }
 
 async fn send<'c>(client: &'c Client, path: &str, fields: &[(&str, &str)]) -> LocalResponse<'c> {

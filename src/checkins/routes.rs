@@ -4,15 +4,16 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use super::{
     Written, actions,
-    forms::{Rewritten, standing},
+    forms::{KeptFor, Rewritten, standing},
     model::CheckIn,
-    pages::{Deletion, DeletionOfAll, Edit, Index, Questions, Show},
+    pages::{Deletion, DeletionOfAll, Edit, Index, Keeping, Questions, Show},
     policy,
 };
 use crate::{
     accounts::Member,
     kernel::{Now, ids::CheckInId},
     privacy::Item,
+    retention::{self, Keep},
     signposts,
     store::Db,
     web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
@@ -22,7 +23,7 @@ use crate::{
 const FITTING: usize = 4;
 
 pub fn all() -> Vec<Route> {
-    routes![index, new, make, show, edit, change, deletion, delete, deletion_of_all, delete_all]
+    routes![index, new, make, show, edit, change, deletion, delete, deletion_of_all, delete_all, keeping, keep_for]
 }
 
 #[get("/check-ins?<deleted>&<cleared>")]
@@ -139,6 +140,34 @@ async fn delete_all(by: &Member, form: Posted<Pressed>, db: &State<Db>, now: Now
             Ok(page.show().status(Status::UnprocessableEntity).into())
         }
     }
+}
+
+#[get("/check-ins/keeping?<saved>")]
+async fn keeping(by: &Member, saved: Option<bool>, keep: &State<Keep>, db: &State<Db>, now: Now) -> Result {
+    allowed(by)?;
+    let chosen = retention::chosen_months(&mut db.read().await?, by.id).await?;
+    let page = how_long(by, &Keeping::standing(chosen, keep), keep, db, now).await?;
+    Ok(page.saved(saved == Some(true)).show().into())
+}
+
+#[post("/check-ins/keeping", data = "<form>")]
+async fn keep_for(by: &Member, form: Posted<KeptFor>, keep: &State<Keep>, db: &State<Db>, now: Now) -> Result {
+    allowed(by)?;
+    match form.fit {
+        Ok((KeptFor(months), token)) => {
+            actions::keep_for(db, by.id, months, keep, token, now).await?;
+            Ok(Answer::go(uri!(keeping(Some(true)))))
+        }
+        Err(filled) => {
+            let page = how_long(by, &filled, keep, db, now).await?;
+            Ok(page.show().status(Status::UnprocessableEntity).into())
+        }
+    }
+}
+
+async fn how_long(by: &Member, filled: &Filled, keep: &Keep, db: &Db, now: Now) -> Result<Keeping> {
+    let older = retention::older_check_ins(&mut db.read().await?, by.id, keep, now).await?;
+    Ok(Keeping::new(filled, keep, older, by.words(Item::CheckIn)))
 }
 
 /// What the table of who sees what does not allow does not exist.

@@ -4,9 +4,16 @@ use std::{path::Path, sync::Arc};
 
 use super::{
     Settings, Trouble, secret,
-    serve::{Ready, launch, local_address},
+    serve::{self, Ready, launch, local_address},
 };
-use crate::{kernel::Clock, messages::Delivery, privacy::Table, seed, store::Db, web::Site};
+use crate::{
+    kernel::Clock,
+    messages::Delivery,
+    privacy::Table,
+    seed,
+    store::{Db, Ledger},
+    web::Site,
+};
 
 /// Starts the demonstration, afresh each time unless `DATABASE_URL` names a database of its own.
 ///
@@ -24,11 +31,15 @@ pub async fn run(mut settings: Settings) -> Result<(), Trouble> {
     };
     let url = match &settings.database {
         Some(url) => url.clone(),
-        None => afresh(&settings.data)?,
+        None => {
+            settings.erasures = None;
+            afresh(&settings.data)?
+        }
     };
-    let db = Db::open(&url, keys).await?;
+    let db = Db::open(&url, keys).await?.noting_in(Ledger::at(serve::ledger(&settings)));
     let (clock, table) = (Clock::System, Arc::new(Table::product()));
     seed::plant(&db, &table, clock.now()).await?;
+    serve::before_serving(&settings, &db, clock.now()).await?;
     let delivery = settings.mail.clone().unwrap_or_else(|| Delivery::Folder(settings.data.join("messages")));
     let also_say = [
         format!("Choose who to be at {}", address.link("/demonstration")),
@@ -43,8 +54,9 @@ pub async fn run(mut settings: Settings) -> Result<(), Trouble> {
 /// A new database file; the last demonstration's is removed, and no other file.
 fn afresh(data: &Path) -> Result<String, Trouble> {
     let file = data.join("demonstration.db");
-    for ending in ["", "-wal", "-shm"] {
-        let path = data.join(format!("demonstration.db{ending}"));
+    // What was erased in the last one is of no use to the next.
+    for name in ["demonstration.db", "demonstration.db-wal", "demonstration.db-shm", "erasures.ledger"] {
+        let path = data.join(name);
         match std::fs::remove_file(&path) {
             Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => return Err(Trouble::File { path, cause }),
             _ => {}

@@ -7,6 +7,7 @@ mod demo;
 mod found;
 mod import_directory;
 pub mod log;
+mod retain;
 mod rotate_key;
 mod secret;
 mod serve;
@@ -38,6 +39,8 @@ enum Verb {
     ImportDirectory(import_directory::Asked),
     /// Bring the database's tables up to date, and stop.
     Migrate,
+    /// Delete what has reached its time, as the service does once a day, and say how much that was.
+    Retain,
     /// Wrap everything under a new secret, once the service is stopped; both secrets come from the settings.
     RotateKey,
 }
@@ -60,6 +63,7 @@ pub async fn run() -> Result<(), Trouble> {
         Verb::Found(asked) => found::run(settings, asked).await,
         Verb::ImportDirectory(asked) => import_directory::run(settings, asked).await,
         Verb::Migrate => serve::migrate(settings).await,
+        Verb::Retain => retain::run(settings).await,
         Verb::RotateKey => rotate_key::run(settings).await,
     }
 }

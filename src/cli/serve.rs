@@ -1,6 +1,6 @@
 //! Serving real people.
 
-use std::{net::TcpListener, sync::Arc};
+use std::{net::TcpListener, path::PathBuf, sync::Arc};
 
 use rocket::figment::Figment;
 use tracing::info;
@@ -8,12 +8,13 @@ use tracing::info;
 use super::{Settings, Trouble, secret};
 use crate::{
     Parts, app,
-    kernel::{Clock, Keys},
+    kernel::{Clock, Keys, Now},
     messages::{self, Delivery, Sender, Transport},
     organisations,
     privacy::Table,
+    retention::{self, Behind, Deleted},
     sessions, signposts,
-    store::Db,
+    store::{Db, Ledger},
     web::{PublicAddress, Site, Views},
 };
 
@@ -39,6 +40,7 @@ pub async fn run(settings: Settings) -> Result<(), Trouble> {
     if organisations::demonstration(&mut db.read().await?).await? == Some(true) {
         return Err(Trouble::Demonstration);
     }
+    before_serving(&settings, &db, Clock::System.now()).await?;
     let delivery = settings.mail.clone().unwrap_or_else(|| Delivery::Folder(settings.data.join("messages")));
     let site = Site { address, demonstration: false };
     let ready = Ready { db, figment, site, delivery, clock: Clock::System, table: Arc::new(Table::product()) };
@@ -69,6 +71,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         table: ready.table,
         site: ready.site,
         rules,
+        keep: settings.keep.clone(),
         views: Views::watched()?,
     };
     println!("Alongside is at {}", address.origin());
@@ -82,6 +85,8 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     let sender = Sender { db: ready.db.clone(), clock: ready.clock, transport, address: address.origin() };
     let reminding = tokio::spawn(signposts::reminding::run(ready.db.clone(), sender.clock.clone()));
     let ticking = tokio::spawn(sessions::ticking::run(ready.db.clone(), sender.clock.clone()));
+    let keeping =
+        tokio::spawn(retention::ticking::run_daily(ready.db.clone(), settings.keep.clone(), sender.clock.clone()));
     let checking = settings.check_links.then(|| {
         let asker = signposts::asking::Asker::patient();
         tokio::spawn(signposts::checking::run(ready.db.clone(), sender.clock.clone(), asker))
@@ -91,6 +96,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     sending.abort();
     reminding.abort();
     ticking.abort();
+    keeping.abort();
     if let Some(checking) = checking {
         checking.abort();
     }
@@ -109,7 +115,20 @@ pub async fn open(settings: &Settings, keys: Keys) -> Result<Db, Trouble> {
             format!("sqlite://{}", path.join("alongside.db").display())
         }
     };
-    Ok(Db::open(&url, keys).await?)
+    Ok(Db::open(&url, keys).await?.noting_in(Ledger::at(ledger(settings))))
+}
+
+/// Brings the database up to what people have erased, and deletes what has reached its time: nobody is served before.
+pub async fn before_serving(settings: &Settings, db: &Db, now: Now) -> Result<Vec<Deleted>, Trouble> {
+    retention::ticking::before_serving(db, &settings.keep, now).await.map_err(|cause| match cause {
+        Behind::Store(cause) => cause.into(),
+        cause => Trouble::Erasures { path: ledger(settings), cause },
+    })
+}
+
+/// Where it is written down what people erase.
+pub fn ledger(settings: &Settings) -> PathBuf {
+    settings.erasures.clone().unwrap_or_else(|| settings.data.join("erasures.ledger"))
 }
 
 /// The address people use. For real people in the release profile it must be set, and encrypted.

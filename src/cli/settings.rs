@@ -10,6 +10,7 @@ use crate::{
     accounts::SignInRules,
     kernel::Email,
     messages::{Delivery, Login, Relay},
+    retention::Keep,
     web::PublicAddress,
 };
 
@@ -35,6 +36,10 @@ pub struct Settings {
     pub longest: TimeDelta,
     /// `ALONGSIDE_CHECK_LINKS`: on when not set. Whether the directory's links and numbers are checked every week.
     pub check_links: bool,
+    /// `ALONGSIDE_KEEP_..`: how long each kind of thing is kept, where that is not what the table says (src/retention).
+    pub keep: Keep,
+    /// `ALONGSIDE_ERASURES`: the ledger of what people erased; in the data folder when not set.
+    pub erasures: Option<PathBuf>,
 }
 
 impl Settings {
@@ -70,6 +75,8 @@ impl Settings {
                 Some("off") => false,
                 Some(_) => return Err(Trouble::NeitherOnNorOff { name: "ALONGSIDE_CHECK_LINKS" }),
             },
+            keep: Keep::read(get)?,
+            erasures: get("ALONGSIDE_ERASURES").map(PathBuf::from),
         })
     }
 
@@ -168,6 +175,8 @@ mod tests {
             (&[("ALONGSIDE_IDLE_MINUTES", "0")][..], "from 1 to 60"),
             (&[("ALONGSIDE_SIGN_IN_HOURS", "many")][..], "from 1 to 24"),
             (&[("ALONGSIDE_CHECK_LINKS", "maybe")], "must be on or off"),
+            (&[("ALONGSIDE_KEEP_CHECK_INS_MONTHS", "36")], "from 4 to 24"),
+            (&[("ALONGSIDE_KEEP_AUDIT_YEARS", "for ever")], "from 1 to 8"),
             (
                 &[("ALONGSIDE_SECRET_KEY", "a"), ("ALONGSIDE_SECRET_KEY_FILE", "b")],
                 "ALONGSIDE_SECRET_KEY and ALONGSIDE_SECRET_KEY_FILE are both set",

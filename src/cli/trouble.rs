@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::{
     kernel::seal::SECRET_LEAST,
     messages::{BadRelay, TransportError},
+    retention::{Behind, OutOfBounds},
     seed::SeedError,
     store::{Error, OpenError},
 };
@@ -120,6 +121,16 @@ pub enum Trouble {
         /// Why.
         cause: std::io::Error,
     },
+    /// What was erased cannot be erased again in a backup that was put back.
+    #[error(
+        "The ledger of erasures {path} cannot be used: {cause}. Nobody is served until it can: a backup that was put back may hold what people have erased. If the ledger is of another database, ALONGSIDE_ERASURES must name this one's. If its last line was cut while the machine went down, remove that line: what it stood for was not done"
+    )]
+    Erasures {
+        /// The ledger.
+        path: PathBuf,
+        /// Why.
+        cause: Behind,
+    },
     /// `serve` on a database with invented people.
     #[error("This database holds the demonstration. Use another DATABASE_URL to serve real people")]
     Demonstration,
@@ -146,6 +157,12 @@ pub enum Trouble {
     /// The web server does not start for another reason.
     #[error("The web server does not start: {0}")]
     Launch(String),
+}
+
+impl From<OutOfBounds> for Trouble {
+    fn from(OutOfBounds { setting: name, least, most }: OutOfBounds) -> Self {
+        Self::OutOfBounds { name, least, most }
+    }
 }
 
 impl From<OpenError> for Trouble {

@@ -183,3 +183,20 @@ pub async fn leaves(tx: &mut Tx, by: &Member, person: PersonId, now: Now) -> Res
     actions::leave(tx, by, person, now).await?;
     actions::hand_on(tx, by, person, now).await
 }
+
+/// Somebody erases their record: they wait for nothing and ask for nothing any more, and if they want that, their places
+/// in sessions to come are given back, of which the other party is told as of any cancellation.
+///
+/// # Errors
+/// When the database does.
+pub async fn erases(tx: &mut Tx, by: &Member, places_too: bool, now: Now) -> Result<()> {
+    actions::give_everything_back(tx, by, places_too, now).await
+}
+
+/// How many sessions to come somebody holds a place in, for themselves alone.
+///
+/// # Errors
+/// When the database does.
+pub async fn coming_of(c: &mut impl AsConn, by: &Member, now: Now) -> Result<usize> {
+    Ok(store::leaving::held(c, by.id, now).await?.len())
+}

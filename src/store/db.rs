@@ -19,6 +19,7 @@ use sqlx::{
 
 use super::{
     error::{Error, OpenError, Result},
+    ledger::Ledger,
     migrations, service_key,
 };
 use crate::kernel::Keys;
@@ -31,6 +32,7 @@ pub struct Db {
     pools: Pools,
     keys: Arc<Keys>,
     statements: Arc<AtomicU64>,
+    ledger: Option<Arc<Ledger>>,
 }
 
 #[derive(Clone)]
@@ -52,6 +54,8 @@ pub struct Tx {
     held: Held<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>,
     keys: Arc<Keys>,
     statements: Arc<AtomicU64>,
+    ledger: Option<Arc<Ledger>>,
+    outside: Vec<String>,
 }
 
 enum Held<S, P> {
@@ -104,7 +108,7 @@ impl Db {
         } else {
             return Err(OpenError::UnknownAddress);
         };
-        let db = Self { pools, keys: Arc::new(keys), statements: Arc::default() };
+        let db = Self { pools, keys: Arc::new(keys), statements: Arc::default(), ledger: None };
         match &db.pools {
             Pools::Sqlite { write, .. } => migrations::sqlite()?.run(write).await,
             Pools::Postgres(pool) => migrations::postgres()?.run(pool).await,
@@ -112,6 +116,18 @@ impl Db {
         .map_err(OpenError::Migration)?;
         let keys = service_key::held_by(&db).await?;
         Ok(Self { keys: Arc::new(keys), ..db })
+    }
+
+    /// The same database with a ledger, in which its transactions write what must outlast it.
+    #[must_use]
+    pub fn noting_in(self, ledger: Ledger) -> Self {
+        Self { ledger: Some(Arc::new(ledger)), ..self }
+    }
+
+    /// Where its transactions write what must outlast it, if anywhere.
+    #[must_use]
+    pub const fn ledger(&self) -> Option<&Arc<Ledger>> {
+        self.ledger.as_ref()
     }
 
     /// A connection to read with.
@@ -137,7 +153,13 @@ impl Db {
             Pools::Sqlite { write, .. } => Held::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Held::Postgres(pool.begin().await?),
         };
-        Ok(Tx { held, keys: Arc::clone(&self.keys), statements: Arc::clone(&self.statements) })
+        Ok(Tx {
+            held,
+            keys: Arc::clone(&self.keys),
+            statements: Arc::clone(&self.statements),
+            ledger: self.ledger.clone(),
+            outside: Vec::new(),
+        })
     }
 
     /// How many SQL statements have run since the database was opened.
@@ -159,11 +181,22 @@ impl Db {
 }
 
 impl Tx {
+    /// Notes a line for the ledger, if there is one: it is written as this transaction is committed.
+    pub fn note_outside(&mut self, line: String) {
+        self.outside.push(line);
+    }
+
     /// Makes everything written through this transaction permanent, together.
     ///
+    /// What was noted for the ledger stands there before: a line without its transaction is caught up with at the next
+    /// start, a transaction without its line never.
+    ///
     /// # Errors
-    /// When the database cannot keep it; then nothing of it is kept.
+    /// When the database cannot keep it, or the ledger cannot; then nothing of it is kept.
     pub async fn commit(self) -> Result<()> {
+        if let Some(ledger) = self.ledger.filter(|_| !self.outside.is_empty()) {
+            ledger.append(self.outside).await.map_err(Error::Ledger)?;
+        }
         match self.held {
             Held::Sqlite(tx) => tx.commit().await,
             Held::Postgres(tx) => tx.commit().await,

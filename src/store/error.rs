@@ -17,6 +17,9 @@ pub enum Error {
     /// It answered with an error, or with something unexpected.
     #[error("the database refused a statement")]
     Broken(#[source] sqlx::Error),
+    /// What must outlast the database could not be written down, so it did not happen.
+    #[error("the ledger of erasures could not be written")]
+    Ledger(#[source] std::io::Error),
     /// A sealed text in it could not be opened.
     #[error(transparent)]
     Sealed(#[from] crate::kernel::seal::NotOpened),

@@ -6,6 +6,7 @@
 
 mod db;
 mod error;
+mod ledger;
 mod migrations;
 #[macro_use]
 mod sql;
@@ -19,6 +20,7 @@ pub(crate) mod testing;
 
 pub use db::{AsConn, Conn, Db, Lease, Tx};
 pub use error::{Error, OpenError, Result, Stop};
+pub use ledger::Ledger;
 pub use service_key::renew as renew_service_key;
 #[cfg(test)]
 pub use sql::STATEMENTS;

@@ -40,6 +40,8 @@ at_every_desk! {
         let proposed = Things::made_in(desk.world()).await.address("/requests/<proposed>");
         desk.sends_nothing(&proposed, "Take this time", "Choose a time").await;
         desk.sends_nothing("/check-ins/new", "Keep my check-in", "There is nothing to keep yet").await;
+        desk.sends_nothing("/check-ins/keeping", "Save", "Choose for how long").await;
+        desk.sends_nothing("/record/erasure", "Erase my record", "Tick that you understand").await;
         desk.sends_nothing("/calendar", "Save", "Choose when you want to be reminded").await;
         // Her address is shown on the answer to a form alone, so no visit comes past it.
         desk.open_page("/calendar").await.press("Make a new private address").await.says("It is shown this once").await;

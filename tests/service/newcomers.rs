@@ -24,7 +24,15 @@ pub async fn register(
     profession: Profession,
     roles: &[Role],
 ) -> Member {
-    let new = Registration {
+    let new = registration(name, profession, roles);
+    let id = accounts::actions::register(&world.db, organisation, &new, world.now()).await.unwrap();
+    let table = Arc::new(Table::product());
+    accounts::acting(&mut world.db.read().await.unwrap(), id, &table).await.unwrap().unwrap()
+}
+
+/// Somebody as they would be registered.
+pub fn registration(name: &str, profession: Profession, roles: &[Role]) -> Registration {
+    Registration {
         email: address(name).parse().unwrap(),
         details: Details {
             name: name.parse().unwrap(),
@@ -34,10 +42,7 @@ pub async fn register(
             line_manager: None,
         },
         roles: roles.to_vec(),
-    };
-    let id = accounts::actions::register(&world.db, organisation, &new, world.now()).await.unwrap();
-    let table = Arc::new(Table::product());
-    accounts::acting(&mut world.db.read().await.unwrap(), id, &table).await.unwrap().unwrap()
+    }
 }
 
 /// Puts a librarian on the roster of a team from today.

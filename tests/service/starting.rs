@@ -17,8 +17,9 @@ use crate::engines::tether::Tether;
 const SECRET: &str = "QSBzZWNyZXQgdGhhdCBvbmx5IHRoZXNlIHRlc3RzIGtub3c=";
 
 /// What may be set where the tests run.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 12] = [
     "DATABASE_URL",
+    "ALONGSIDE_ERASURES",
     "ALONGSIDE_SECRET_KEY",
     "ALONGSIDE_SECRET_KEY_FILE",
     "ALONGSIDE_OLD_SECRET_KEY",
@@ -95,6 +96,10 @@ fn what_is_missing_or_wrong_is_said_in_a_sentence() {
             "the certificate /nowhere/ca.pem",
         ),
         (&[("ALONGSIDE_IDLE_MINUTES", "90")], "ALONGSIDE_IDLE_MINUTES must be a whole number from 1 to 60"),
+        (
+            &[("ALONGSIDE_KEEP_CHECK_INS_MONTHS", "120")],
+            "ALONGSIDE_KEEP_CHECK_INS_MONTHS must be a whole number from 4 to 24",
+        ),
         (&[("ROCKET_PORT", port.as_str())], "cannot be listened on"),
     ] {
         let said = refused(&alongside("serve", &folder(), settings).output().unwrap());

@@ -20,7 +20,7 @@ on_both_engines! {
                 assert_few(&world, &person, address).await;
             }
         }
-        for path in ["/", "/sign-in", "/demonstration", "/find-support", "/quiet-places", "/urgent-help", "/who-sees-what"] {
+        for path in ["/", "/sign-in", "/demonstration", "/find-support", "/quiet-places", "/urgent-help", "/who-sees-what", "/retention"] {
             assert_few(&world, &world.stranger(), path).await;
         }
         assert_eq!(needed(&world, &world.stranger(), "/urgent-help").await, 0);

@@ -223,8 +223,12 @@ fn open_to(at: usize) -> Vec<Door> {
     doors().into_iter().filter(|door| !door.acts() && door.outcomes[at] == Outcome::Open).collect()
 }
 
-/// `/requests` closes nothing but itself, where a thing's own address closes what lies below it.
+/// `/requests` closes nothing but itself, where a thing's own address closes what lies below it. Erasing one's own record
+/// is nobody's to close.
 fn is_under(door: &Door, path: &str) -> bool {
+    if door.path.starts_with("/record/erasure") {
+        return false;
+    }
     door.path == path || path != "/requests" && door.path.starts_with(&format!("{path}/"))
 }
 

@@ -9,6 +9,7 @@ use alongside::{
     kernel::{Clock, Keys, Now},
     messages::{Delivery, Sender, Transport},
     privacy::Table,
+    retention::Keep,
     seed,
     store::Db,
     web::{PublicAddress, Site, Views},
@@ -161,6 +162,7 @@ pub fn parts(db: &Db, clock: &Clock, table: Table, address: &str) -> Parts {
         table: Arc::new(table),
         site: Site { address: PublicAddress::parse(address).unwrap(), demonstration: true },
         rules: SignInRules::usual(false),
+        keep: Keep::usual(),
         views: Views::load().expect("the templates compile"),
     }
 }

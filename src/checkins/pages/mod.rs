@@ -1,12 +1,14 @@
 //! The pages of check-ins.
 
 mod deleting;
+mod keeping;
 mod questions;
 mod trend;
 
 use serde::Serialize;
 
 pub use deleting::{Deletion, DeletionOfAll};
+pub use keeping::Keeping;
 pub use questions::{Edit, Questions};
 
 use super::{

@@ -113,6 +113,12 @@ pub async fn leave(tx: &mut Tx, by: &Member, person: PersonId, now: Now) -> Stor
         bookings::free(tx, session, person).await?;
         waiting::freed(tx, session, now).await?;
     }
+    stop_hoping(tx, person, now).await?;
+    leaving::drop_offers(tx, person, now).await
+}
+
+/// Somebody waits for no place any more and asks for nothing; whoever is next is offered what is freed.
+pub(super) async fn stop_hoping(tx: &mut Tx, person: PersonId, now: Now) -> Stored<()> {
     for session in seats::hoped_for(tx, person).await? {
         seats::stop_waiting(tx, session, person).await?;
         seats::leave(tx, session, person).await?;
@@ -121,7 +127,7 @@ pub async fn leave(tx: &mut Tx, by: &Member, person: PersonId, now: Now) -> Stor
     for request in requests::own_open(tx, person).await? {
         proposals::drop_all_but(tx, request.id, None).await?;
     }
-    leaving::drop_offers(tx, person, now).await
+    Ok(())
 }
 
 /// Hands every session that somebody was to run on to whoever takes it over; its people are told.

@@ -139,7 +139,7 @@ pub async fn choose(
     let live = proposals::live(&mut tx, id, now).await?;
     let one = live.into_iter().find(|one| one.id == chosen).ok_or(Stop::Refused(Refusal::Gone))?;
     let may_meet = facilitators::may_meet(&mut tx, one.facilitator_id, by.id, now).await?;
-    if !may_meet || !requests::answer(&mut tx, id, chosen).await? {
+    if !may_meet || !requests::answer(&mut tx, id, chosen, now).await? {
         return Err(Stop::Refused(Refusal::Gone));
     }
     if !bookings::hold(&mut tx, by.id, chosen, one.starts_at, one.ends_at).await? {

@@ -69,9 +69,9 @@ pub async fn queue(
 }
 
 /// Answers a request with a session; false when somebody answered it, or it was withdrawn, before.
-pub async fn answer(tx: &mut Tx, id: RequestId, session: SessionId) -> Result<bool> {
-    let answered = sql!(tx, run: "UPDATE requests SET session_id = $2
-        WHERE id = $1 AND session_id IS NULL AND withdrawn_at IS NULL", id, session)?;
+pub async fn answer(tx: &mut Tx, id: RequestId, session: SessionId, now: Now) -> Result<bool> {
+    let answered = sql!(tx, run: "UPDATE requests SET session_id = $2, answered_at = $3
+        WHERE id = $1 AND session_id IS NULL AND withdrawn_at IS NULL", id, session, now.0)?;
     Ok(answered == 1)
 }
 

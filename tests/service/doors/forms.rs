@@ -47,6 +47,8 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/record/cpd" => vec![("period", "last-12-months")],
         "/settings" => vec![("supervision_weeks", "8"), ("answer_days", "3")],
         "/check-ins" | "/check-ins/<check-in>/edit" => vec![("energy", "low")],
+        "/check-ins/keeping" => vec![("kept", "3")],
+        "/record/erasure" => vec![("to_come", "keep"), ("sure", "yes")],
         "/signposts/<entry>/checks" => vec![("holds", "6")],
         "/signposts/<entry>/withdrawal" => vec![("forwarding", "It has closed.")],
         "/sites" => vec![("name", "Annexe"), ("ods_code", "Z9A9W")],

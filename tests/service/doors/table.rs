@@ -30,6 +30,7 @@ GET  /quiet-places/<space>              o  ooo  oo  oo  o  o  oooo
 GET  /find-support/ours                 s  ooo  oo  oo  o  o  oooo
 GET  /find-support/ours/<entry>         s  ooo  oo  oo  o  o  oooo
 GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
+GET  /retention                         o  ooo  oo  oo  o  o  oooo
 GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
 GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
 
@@ -59,6 +60,9 @@ POST /demonstration/<person>            o  ooo  oo  oo  o  o  oooo
 
 GET  /support                           s  ooo  oo  oo  o  o  oooo
 GET  /record                            s  ooo  oo  oo  o  o  oooo
+GET  /record/erasure                    s  ooo  oo  oo  o  o  oooo
+POST /record/erasure                    s  ooo  oo  oo  o  o  oooo
+GET  /record/erasure/receipt            s  ooo  oo  oo  o  o  oooo
 POST /record/sign-outs                  s  ooo  oo  oo  o  o  oooo
 GET  /record/looks                      s  ooo  oo  oo  o  o  oooo
 GET  /record/details                    s  ooo  oo  oo  o  o  oooo
@@ -235,6 +239,8 @@ POST /check-ins                         s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/<check-in>              s  o--  --  --  -  -  ----
 GET  /check-ins/<check-in>/edit         s  o--  --  --  -  -  ----
 POST /check-ins/<check-in>/edit         s  o--  --  --  -  -  ----
+GET  /check-ins/keeping                 s  ooo  oo  oo  o  o  oooo
+POST /check-ins/keeping                 s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/deletion                s  ooo  oo  oo  o  o  oooo
 POST /check-ins/deletion                s  ooo  oo  oo  o  o  oooo
 GET  /check-ins/<check-in>/deletion     s  o--  --  --  -  -  ----
