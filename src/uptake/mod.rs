@@ -4,6 +4,7 @@
 //! import counts and cannot import people: confidentiality is a missing arrow. Until releases exist, no
 //! figure about a choice leaves the service at all.
 
+pub mod audit;
 mod model;
 mod pages;
 mod routes;
