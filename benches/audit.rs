@@ -32,7 +32,9 @@ fn main() {
         audit(tree, 2).unwrap();
     }
     let took = begin.elapsed();
-    println!("{RELEASED} figures of {LIBRARIANS} librarians in {ORGANISATIONS} organisations ({places} places): {took:.2?}");
+    println!(
+        "{RELEASED} figures of {LIBRARIANS} librarians in {ORGANISATIONS} organisations ({places} places): {took:.2?}"
+    );
     assert!(took < PROMISE, "an audit takes longer than {PROMISE:?}");
     if std::env::args().any(|argument| argument == "worlds") {
         every_world();

@@ -6,6 +6,7 @@ mod core_dumps;
 mod demo;
 mod found;
 mod import_directory;
+mod release;
 mod rotate_key;
 mod secret;
 mod serve;
@@ -35,6 +36,8 @@ enum Verb {
     Found(found::Asked),
     /// Say what a directory file in the Open Referral UK format would change, and take it over.
     ImportDirectory(import_directory::Asked),
+    /// Publish what people chose in a quarter that is over, once, so that nobody can be picked out.
+    Release(release::Asked),
     /// Bring the database's tables up to date, and stop.
     Migrate,
     /// Wrap everything under a new secret, once the service is stopped; both secrets come from the settings.
@@ -58,6 +61,7 @@ pub async fn run() -> Result<(), Trouble> {
         Verb::Serve => serve::run(settings).await,
         Verb::Found(asked) => found::run(settings, asked).await,
         Verb::ImportDirectory(asked) => import_directory::run(settings, asked).await,
+        Verb::Release(asked) => release::run(settings, asked).await,
         Verb::Migrate => serve::migrate(settings).await,
         Verb::RotateKey => rotate_key::run(settings).await,
     }

@@ -35,6 +35,8 @@ pub struct Settings {
     pub longest: TimeDelta,
     /// `ALONGSIDE_CHECK_LINKS`: on when not set. Whether the directory's links and numbers are checked every week.
     pub check_links: bool,
+    /// `ALONGSIDE_RELEASES`: on when not set. Whether each quarter is released by itself.
+    pub releases: bool,
 }
 
 impl Settings {
@@ -65,11 +67,8 @@ impl Settings {
             mail: mail(get)?,
             idle: TimeDelta::minutes(number(get, "ALONGSIDE_IDLE_MINUTES", 15, (1, 60))?),
             longest: TimeDelta::hours(number(get, "ALONGSIDE_SIGN_IN_HOURS", 12, (1, 24))?),
-            check_links: match get("ALONGSIDE_CHECK_LINKS").as_deref().map(str::trim) {
-                None | Some("on") => true,
-                Some("off") => false,
-                Some(_) => return Err(Trouble::NeitherOnNorOff { name: "ALONGSIDE_CHECK_LINKS" }),
-            },
+            check_links: on(get, "ALONGSIDE_CHECK_LINKS")?,
+            releases: on(get, "ALONGSIDE_RELEASES")?,
         })
     }
 
@@ -95,6 +94,15 @@ fn mail(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Option<Delivery>
             Ok(Some(Delivery::Smtp(Box::new(relay))))
         }
         _ => Err(Trouble::HalfMail),
+    }
+}
+
+/// A switch that is on unless it is turned off.
+fn on(get: &dyn Fn(&'static str) -> Option<String>, name: &'static str) -> Result<bool, Trouble> {
+    match get(name).as_deref().map(str::trim) {
+        None | Some("on") => Ok(true),
+        Some("off") => Ok(false),
+        Some(_) => Err(Trouble::NeitherOnNorOff { name }),
     }
 }
 
@@ -130,6 +138,7 @@ mod tests {
         let settings = read(&[]).unwrap();
         assert_eq!((settings.idle, settings.longest), (TimeDelta::minutes(15), TimeDelta::hours(12)));
         assert!(settings.database.is_none() && settings.mail.is_none());
+        assert!(settings.releases && !read(&[("ALONGSIDE_RELEASES", "off")]).unwrap().releases);
         assert!(settings.check_links && !read(&[("ALONGSIDE_CHECK_LINKS", "off")]).unwrap().check_links);
     }
 
@@ -168,6 +177,7 @@ mod tests {
             (&[("ALONGSIDE_IDLE_MINUTES", "0")][..], "from 1 to 60"),
             (&[("ALONGSIDE_SIGN_IN_HOURS", "many")][..], "from 1 to 24"),
             (&[("ALONGSIDE_CHECK_LINKS", "maybe")], "must be on or off"),
+            (&[("ALONGSIDE_RELEASES", "yes")], "ALONGSIDE_RELEASES must be on or off"),
             (
                 &[("ALONGSIDE_SECRET_KEY", "a"), ("ALONGSIDE_SECRET_KEY_FILE", "b")],
                 "ALONGSIDE_SECRET_KEY and ALONGSIDE_SECRET_KEY_FILE are both set",

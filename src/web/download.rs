@@ -27,6 +27,25 @@ impl<'r> Responder<'r, 'static> for Csv {
     }
 }
 
+/// A workbook (.xlsx) under the name it is kept by.
+pub struct Workbook {
+    /// Its name, without the ending: letters, digits and hyphens are kept of it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl<'r> Responder<'r, 'static> for Workbook {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let kept = format!("attachment; filename=\"{}.xlsx\"", plain(&self.name));
+        Response::build()
+            .header(ContentType::new("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+            .header(Header::new("Content-Disposition", kept))
+            .sized_body(self.bytes.len(), Cursor::new(self.bytes))
+            .ok()
+    }
+}
+
 /// A name that every system can keep and no header is broken by.
 fn plain(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

@@ -25,7 +25,7 @@ use rocket::fairing::AdHoc;
 pub use calendar::{CalendarFeed, CalendarFile};
 pub use chrome::{Chrome, Visitor};
 pub use csrf::{BadAddress, PublicAddress};
-pub use download::Csv;
+pub use download::{Csv, Workbook};
 pub use error::{Answer, Error, Result};
 pub use form::{Filled, Parse, Posted, Reader};
 pub use page::{Page, Shown};

@@ -67,6 +67,7 @@ mod race_groups;
 mod reading;
 mod referral;
 mod registering;
+mod releases;
 mod reminders;
 mod requests;
 mod rooms;

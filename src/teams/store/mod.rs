@@ -3,6 +3,7 @@
 pub mod arrangements;
 pub mod counts;
 pub mod placements;
+pub mod population;
 
 use chrono::NaiveDate;
 

@@ -18,7 +18,7 @@ mod oracle;
 #[cfg(test)]
 mod shapes;
 #[cfg(test)]
-mod sums;
+pub mod sums;
 
 pub use tree::{Band, Node, Tree};
 

@@ -59,7 +59,10 @@ fn seen(places: &[Place], did: &[u32]) -> Vec<Option<usize>> {
         }
     }
     let band = |(place, count): (&Place, &u32)| {
-        place.bands.as_ref().map(|bands| bands.iter().position(|band| band.holds(*count)).expect("a band for each count"))
+        place
+            .bands
+            .as_ref()
+            .map(|bands| bands.iter().position(|band| band.holds(*count)).expect("a band for each count"))
     };
     places.iter().zip(&counts).map(band).collect()
 }
@@ -107,9 +110,10 @@ impl Worlds {
         let mut learning = Set::default();
         for (person, others) in &self.questions {
             for answered in 0..1_usize << others.len() {
-                let known = others.iter().enumerate().fold(*worlds, |worlds, (bit, other)| {
-                    meet(&worlds, &self.answers[*other][answered >> bit & 1])
-                });
+                let known = others
+                    .iter()
+                    .enumerate()
+                    .fold(*worlds, |worlds, (bit, other)| meet(&worlds, &self.answers[*other][answered >> bit & 1]));
                 let [no, yes] = [0, 1].map(|answer| is_empty(&meet(&known, &self.answers[*person][answer])));
                 if no != yes {
                     learning = join(&learning, &known);
@@ -124,7 +128,8 @@ impl Worlds {
 fn questions(people: usize, known: usize) -> Vec<Question> {
     let size = known.min(people.saturating_sub(1));
     let others = |person: usize| {
-        let sets = (0..1_usize << people).filter(move |set| set.count_ones() as usize == size && set >> person & 1 == 0);
+        let sets =
+            (0..1_usize << people).filter(move |set| set.count_ones() as usize == size && set >> person & 1 == 0);
         sets.map(move |set| (person, (0..people).filter(|other| set >> other & 1 == 1).collect()))
     };
     (0..people).flat_map(others).collect()

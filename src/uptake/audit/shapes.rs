@@ -54,8 +54,10 @@ fn multisets<T: Clone>(size: u32, parts: &[T], of: &impl Fn(&T) -> u32) -> Vec<V
 /// bands meet.
 pub fn places(hierarchy: &[Organisation], region: bool, width: u32) -> Vec<Place> {
     let size = |organisation: &Organisation| organisation.1.iter().map(|site| site.0).sum::<u32>();
-    let place = |within, own, whole, published: bool, width| {
-        Place { within, people: own, bands: published.then(|| bands(whole, width)) }
+    let place = |within, own, whole, published: bool, width| Place {
+        within,
+        people: own,
+        bands: published.then(|| bands(whole, width)),
     };
     let mut places = vec![place(None, 0, hierarchy.iter().map(size).sum(), region, width + 2)];
     for organisation in hierarchy {
