@@ -16,6 +16,7 @@ mod policy;
 mod routes;
 mod sealed;
 mod store;
+pub mod tally;
 mod trend;
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod demo;
 mod found;
 mod import_directory;
 pub mod log;
+mod release;
 mod retain;
 mod rotate_key;
 mod secret;
@@ -37,6 +38,8 @@ enum Verb {
     Found(found::Asked),
     /// Say what a directory file in the Open Referral UK format would change, and take it over.
     ImportDirectory(import_directory::Asked),
+    /// Publish what people chose in a quarter that is over, once, so that nobody can be picked out.
+    Release(release::Asked),
     /// Bring the database's tables up to date, and stop.
     Migrate,
     /// Delete what has reached its time, as the service does once a day, and say how much that was.
@@ -62,6 +65,7 @@ pub async fn run() -> Result<(), Trouble> {
         Verb::Serve => serve::run(settings).await,
         Verb::Found(asked) => found::run(settings, asked).await,
         Verb::ImportDirectory(asked) => import_directory::run(settings, asked).await,
+        Verb::Release(asked) => release::run(settings, asked).await,
         Verb::Migrate => serve::migrate(settings).await,
         Verb::Retain => retain::run(settings).await,
         Verb::RotateKey => rotate_key::run(settings).await,

@@ -15,6 +15,7 @@ use crate::{
     retention::{self, Behind, Deleted},
     sessions, signposts,
     store::{Db, Ledger},
+    uptake::releases,
     web::{PublicAddress, Site, Views},
 };
 
@@ -87,6 +88,8 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     let ticking = tokio::spawn(sessions::ticking::run(ready.db.clone(), sender.clock.clone()));
     let keeping =
         tokio::spawn(retention::ticking::run_daily(ready.db.clone(), settings.keep.clone(), sender.clock.clone()));
+    let releasing =
+        settings.releases.then(|| tokio::spawn(releases::ticking::run(ready.db.clone(), sender.clock.clone())));
     let checking = settings.check_links.then(|| {
         let asker = signposts::asking::Asker::patient();
         tokio::spawn(signposts::checking::run(ready.db.clone(), sender.clock.clone(), asker))
@@ -97,8 +100,8 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     reminding.abort();
     ticking.abort();
     keeping.abort();
-    if let Some(checking) = checking {
-        checking.abort();
+    for task in [checking, releasing].into_iter().flatten() {
+        task.abort();
     }
     ready.db.close().await;
     info!("ended");

@@ -40,6 +40,8 @@ pub struct Settings {
     pub keep: Keep,
     /// `ALONGSIDE_ERASURES`: the ledger of what people erased; in the data folder when not set.
     pub erasures: Option<PathBuf>,
+    /// `ALONGSIDE_RELEASES`: on when not set. Whether each quarter is released by itself.
+    pub releases: bool,
 }
 
 impl Settings {
@@ -70,11 +72,8 @@ impl Settings {
             mail: mail(get)?,
             idle: TimeDelta::minutes(number(get, "ALONGSIDE_IDLE_MINUTES", 15, (1, 60))?),
             longest: TimeDelta::hours(number(get, "ALONGSIDE_SIGN_IN_HOURS", 12, (1, 24))?),
-            check_links: match get("ALONGSIDE_CHECK_LINKS").as_deref().map(str::trim) {
-                None | Some("on") => true,
-                Some("off") => false,
-                Some(_) => return Err(Trouble::NeitherOnNorOff { name: "ALONGSIDE_CHECK_LINKS" }),
-            },
+            check_links: on(get, "ALONGSIDE_CHECK_LINKS")?,
+            releases: on(get, "ALONGSIDE_RELEASES")?,
             keep: Keep::read(get)?,
             erasures: get("ALONGSIDE_ERASURES").map(PathBuf::from),
         })
@@ -102,6 +101,15 @@ fn mail(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Option<Delivery>
             Ok(Some(Delivery::Smtp(Box::new(relay))))
         }
         _ => Err(Trouble::HalfMail),
+    }
+}
+
+/// A switch that is on unless it is turned off.
+fn on(get: &dyn Fn(&'static str) -> Option<String>, name: &'static str) -> Result<bool, Trouble> {
+    match get(name).as_deref().map(str::trim) {
+        None | Some("on") => Ok(true),
+        Some("off") => Ok(false),
+        Some(_) => Err(Trouble::NeitherOnNorOff { name }),
     }
 }
 
@@ -137,6 +145,7 @@ mod tests {
         let settings = read(&[]).unwrap();
         assert_eq!((settings.idle, settings.longest), (TimeDelta::minutes(15), TimeDelta::hours(12)));
         assert!(settings.database.is_none() && settings.mail.is_none());
+        assert!(settings.releases && !read(&[("ALONGSIDE_RELEASES", "off")]).unwrap().releases);
         assert!(settings.check_links && !read(&[("ALONGSIDE_CHECK_LINKS", "off")]).unwrap().check_links);
     }
 
@@ -177,6 +186,7 @@ mod tests {
             (&[("ALONGSIDE_CHECK_LINKS", "maybe")], "must be on or off"),
             (&[("ALONGSIDE_KEEP_CHECK_INS_MONTHS", "36")], "from 4 to 24"),
             (&[("ALONGSIDE_KEEP_AUDIT_YEARS", "for ever")], "from 1 to 8"),
+            (&[("ALONGSIDE_RELEASES", "yes")], "ALONGSIDE_RELEASES must be on or off"),
             (
                 &[("ALONGSIDE_SECRET_KEY", "a"), ("ALONGSIDE_SECRET_KEY_FILE", "b")],
                 "ALONGSIDE_SECRET_KEY and ALONGSIDE_SECRET_KEY_FILE are both set",

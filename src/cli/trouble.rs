@@ -137,6 +137,9 @@ pub enum Trouble {
     /// The organisation cannot be registered.
     #[error("The organisation was not registered: {0}")]
     Founding(String),
+    /// A quarter is not released.
+    #[error("There is no release: {0}")]
+    Release(String),
     /// A directory file cannot be taken over.
     #[error("The directory file was not taken over: {0}")]
     Directory(String),

@@ -98,6 +98,10 @@ ids! {
     EntryId
     /// A message in the outbox.
     MessageId
+    /// A region, or the nation, that organisations lie in.
+    AreaId
+    /// A frozen publication of uptake.
+    ReleaseId
     /// A roster file that waits to be confirmed.
     RosterImportId
     /// A form's one-use token.

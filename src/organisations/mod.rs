@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod model;
 mod store;
+pub mod tally;
 
 pub use model::{ClosureDay, OdsCode, Organisation, Site};
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     ClosureDay, OdsCode, Organisation, Site,
     model::{NewClosureDay, NewSite, Settings},
+    tally::{Areas, Sites},
 };
 use crate::{
     kernel::{
@@ -54,6 +55,17 @@ pub async fn by_code(c: &mut impl AsConn, ods_code: &OdsCode) -> Result<Option<O
 pub async fn sites(c: &mut impl AsConn, organisation: OrganisationId) -> Result<Vec<Site>> {
     sql!(c, rows Site: "SELECT id, ods_code, name FROM sites WHERE organisation_id = $1 ORDER BY lower(name), id LIMIT 500",
         organisation)
+}
+
+/// Every area, by id.
+pub async fn areas(c: &mut impl AsConn) -> Result<Vec<Areas>> {
+    sql!(c, rows Areas: "SELECT id, name, within_id FROM areas ORDER BY id")
+}
+
+/// Every site of every organisation, by organisation and id.
+pub async fn all_sites(c: &mut impl AsConn) -> Result<Vec<Sites>> {
+    sql!(c, rows Sites: "SELECT s.id AS site_id, s.name AS site, s.organisation_id, o.name AS organisation, o.area_id
+        FROM sites s JOIN organisations o ON o.id = s.organisation_id ORDER BY s.organisation_id, s.id")
 }
 
 /// The days from `first` on which an organisation is closed, soonest first.

@@ -16,6 +16,7 @@ mod table;
 mod tampering;
 mod text;
 mod unreadable;
+mod workbook;
 mod written;
 mod xlsx;
 mod xml;
@@ -23,6 +24,7 @@ mod xml;
 pub use sheet::{Row, Sheet};
 pub use table::{Cell, Table};
 pub use unreadable::Unreadable;
+pub use workbook::workbook;
 pub use written::csv;
 
 /// The most bytes a file may have: a roster of ten thousand people is well under it.

@@ -1,11 +1,13 @@
 //! Uptake: the evidence that HR takes to the board, without giving anyone away.
 //!
 //! An organisation's duties are counted exactly; a person's choices never are (promise 1). This slice can
-//! import counts and cannot import people: confidentiality is a missing arrow. Until releases exist, no
-//! figure about a choice leaves the service at all.
+//! import counts and cannot import people: confidentiality is a missing arrow. A choice leaves the service in a
+//! release and nowhere else.
 
-mod model;
+pub mod audit;
+pub mod model;
 mod pages;
+pub mod releases;
 mod routes;
 
 use rocket::fairing::AdHoc;
@@ -13,5 +15,5 @@ use rocket::fairing::AdHoc;
 /// The uptake page, the same for every member of the organisation.
 #[must_use]
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("uptake", |rocket| async { rocket.mount("/", routes::all()) })
+    AdHoc::on_ignite("uptake", |rocket| async { rocket.mount("/", routes::all()).mount("/", releases::routes()) })
 }

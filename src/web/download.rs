@@ -8,42 +8,43 @@ use rocket::{
     response::{self, Responder},
 };
 
-/// A CSV file under the name it is kept by.
-pub struct Csv {
-    /// Its name, without the ending: letters, digits and hyphens are kept of it.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
+/// Makes a kind of file that is kept under a name: letters, digits and hyphens are kept of it, the ending is ours.
+macro_rules! kept_as {
+    ($(#[$doc:meta])* $kind:ident, $ending:literal, $content_type:expr) => {
+        $(#[$doc])*
+        pub struct $kind {
+            /// Its name, without the ending.
+            pub name: String,
+            /// What is in it.
+            pub bytes: Vec<u8>,
+        }
+
+        impl<'r> Responder<'r, 'static> for $kind {
+            fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+                let kept = format!(concat!("attachment; filename=\"{}.", $ending, "\""), plain(&self.name));
+                Response::build()
+                    .header($content_type)
+                    .header(Header::new("Content-Disposition", kept))
+                    .sized_body(self.bytes.len(), Cursor::new(self.bytes))
+                    .ok()
+            }
+        }
+    };
 }
 
-impl<'r> Responder<'r, 'static> for Csv {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        let kept = format!("attachment; filename=\"{}.csv\"", plain(&self.name));
-        Response::build()
-            .header(ContentType::new("text", "csv").with_params(("charset", "utf-8")))
-            .header(Header::new("Content-Disposition", kept))
-            .sized_body(self.bytes.len(), Cursor::new(self.bytes))
-            .ok()
-    }
+kept_as! {
+    /// A CSV file.
+    Csv, "csv", ContentType::new("text", "csv").with_params(("charset", "utf-8"))
 }
 
-/// Several files in one, under the name it is kept by.
-pub struct Zip {
-    /// Its name, without the ending: letters, digits and hyphens are kept of it.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
+kept_as! {
+    /// Several files in one.
+    Zip, "zip", ContentType::ZIP
 }
 
-impl<'r> Responder<'r, 'static> for Zip {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        let kept = format!("attachment; filename=\"{}.zip\"", plain(&self.name));
-        Response::build()
-            .header(ContentType::ZIP)
-            .header(Header::new("Content-Disposition", kept))
-            .sized_body(self.bytes.len(), Cursor::new(self.bytes))
-            .ok()
-    }
+kept_as! {
+    /// A workbook (.xlsx).
+    Workbook, "xlsx", ContentType::new("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 }
 
 /// A name that every system can keep and no header is broken by.

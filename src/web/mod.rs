@@ -25,7 +25,7 @@ use rocket::fairing::AdHoc;
 pub use calendar::{CalendarFeed, CalendarFile};
 pub use chrome::{Chrome, Visitor};
 pub use csrf::{BadAddress, PublicAddress};
-pub use download::{Csv, Zip};
+pub use download::{Csv, Workbook, Zip};
 pub use error::{Answer, Error, Result};
 pub use form::{Filled, Parse, Posted, Reader};
 pub use page::{Page, Shown};

@@ -7,10 +7,12 @@ use rocket::http::Method;
 use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 15] = [
+const NOT_PAGES: [(&str, &str); 17] = [
     ("/assets/<path..>", "stylesheets, scripts and images"),
     ("/rosters/template.csv", "a file to keep"),
     ("/teams/<id>/roster.csv", "a file to keep"),
+    ("/uptake/releases/<number>/figures.csv", "a file to keep"),
+    ("/uptake/releases/<number>/figures.xlsx", "a file to keep"),
     ("/sessions/<id>/appointment.ics", "a file to keep"),
     ("/record/cpd/<period>/log.csv", "a file to keep"),
     ("/calendar/<part>", "a calendar for programs"),
@@ -209,6 +211,10 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/facilitating/conflicts", "Dana"),
         plain("/uptake", "Helen"),
         plain("/uptake/coverage", "Helen"),
+        plain("/uptake/releases", "Helen"),
+        plain("/uptake/releases/new", "Grace"),
+        visit("/uptake/releases/<number>", "Helen", things.address("/uptake/releases/<release>")),
+        plain("/uptake/protection", "Helen"),
         plain("/teams", "Grace"),
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),

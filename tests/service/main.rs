@@ -75,6 +75,7 @@ mod race_groups;
 mod reading;
 mod referral;
 mod registering;
+mod releases;
 mod reminders;
 mod requests;
 mod restored;

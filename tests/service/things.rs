@@ -6,6 +6,7 @@ use alongside::{
     kernel::ids::OnceToken,
     rosters,
     sessions::actions::{book, open_slots},
+    uptake::releases,
 };
 use chrono::{NaiveTime, Weekday};
 
@@ -95,6 +96,7 @@ impl Things {
             ("<period>", "last-12-months".to_owned()),
             ("<message>", doubtful[0].clone()),
             ("<doubtful>", doubtful[1].clone()),
+            ("<release>", released(world).await),
         ])
     }
 
@@ -109,6 +111,12 @@ impl Things {
     pub fn address_of_nothing(&self, path: &str) -> String {
         self.0.iter().fold(path.to_owned(), |path, (name, _)| path.replace(name, NOTHING))
     }
+}
+
+/// The release of a quarter before the last, so that the last can still be made.
+async fn released(world: &World) -> String {
+    let quarter = "2026-Q2".parse().unwrap();
+    releases::actions::release(&world.db, quarter, world.now()).await.unwrap().0.number.to_string()
 }
 
 /// Two requests of Mina's that Dana has taken; for the second she has proposed two times, of which the first is named.

@@ -57,6 +57,13 @@ pub async fn find(c: &mut impl AsConn, owner: PersonId, id: CheckInId) -> Result
     row.map(|row| opened(key.as_ref(), owner, &row)).transpose()
 }
 
+/// Whoever made one from `first` until before `next` and kept it. For the tally alone.
+pub async fn authors(c: &mut impl AsConn, first: NaiveDate, next: NaiveDate) -> Result<Vec<PersonId>> {
+    let rows = sql!(c, rows (PersonId,): "SELECT DISTINCT person_id FROM check_ins WHERE made_on >= $1 AND made_on < $2",
+        first, next)?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}
+
 /// Deletes one; false when there is none.
 pub async fn delete(tx: &mut Tx, owner: PersonId, id: CheckInId) -> Result<bool> {
     let deleted = sql!(tx, run: "DELETE FROM check_ins WHERE person_id = $1 AND id = $2", owner, id)?;

@@ -43,6 +43,8 @@ pub enum Purpose {
     Uploads,
     /// Recognising sign-in tokens and one-time codes.
     Recognition,
+    /// Signing releases.
+    Releases,
     /// The cookies of the web server.
     Cookies,
 }
@@ -120,6 +122,7 @@ impl Keys {
             Purpose::Messages => (service, b"alongside/messages/1"),
             Purpose::Uploads => (service, b"alongside/uploads/1"),
             Purpose::Recognition => (service, b"alongside/recognition/1"),
+            Purpose::Releases => (service, b"alongside/releases/1"),
         };
         expand(from, label, into);
     }
@@ -138,10 +141,30 @@ impl Keys {
         self.recognition(scope, secret).verify_slice(fingerprint).is_ok()
     }
 
-    fn recognition(&self, scope: &str, secret: &str) -> Hmac<Sha256> {
+    /// The seal over the text of a release, by which it is found to be what this service made.
+    #[must_use]
+    pub fn sign_release(&self, text: &str) -> Vec<u8> {
+        let mut mac = self.mac(Purpose::Releases);
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().to_vec()
+    }
+
+    /// Whether the text of a release has this seal.
+    #[must_use]
+    pub fn signed_release(&self, text: &str, signature: &[u8]) -> bool {
+        let mut mac = self.mac(Purpose::Releases);
+        mac.update(text.as_bytes());
+        mac.verify_slice(signature).is_ok()
+    }
+
+    fn mac(&self, purpose: Purpose) -> Hmac<Sha256> {
         let mut key = Zeroizing::new([0; 32]);
-        self.derive(Purpose::Recognition, key.as_mut());
-        let mut mac = Hmac::<Sha256>::new_from_slice(key.as_ref()).expect("HMAC takes a key of any length");
+        self.derive(purpose, key.as_mut());
+        Hmac::<Sha256>::new_from_slice(key.as_ref()).expect("HMAC takes a key of any length")
+    }
+
+    fn recognition(&self, scope: &str, secret: &str) -> Hmac<Sha256> {
+        let mut mac = self.mac(Purpose::Recognition);
         mac.update(scope.as_bytes());
         mac.update(&[0]);
         mac.update(secret.as_bytes());
@@ -185,6 +208,7 @@ mod tests {
             (Purpose::Messages, true),
             (Purpose::Uploads, true),
             (Purpose::Recognition, true),
+            (Purpose::Releases, true),
             (Purpose::PersonKeys, false),
             (Purpose::ServiceKey, false),
             (Purpose::Cookies, false),
@@ -193,6 +217,8 @@ mod tests {
             assert_eq!(new.seal_key(purpose).open("x", &sealed).is_ok(), stays, "{purpose:?}");
         }
         assert!(new.recognises("code", "123456", &old.fingerprint("code", "123456")));
+        assert!(new.signed_release("text", &old.sign_release("text")));
+        assert!(!new.signed_release("other text", &old.sign_release("text")) && !new.signed_release("text", &[]));
     }
 
     #[test]

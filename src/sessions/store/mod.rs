@@ -4,6 +4,7 @@ pub mod about;
 pub mod bookings;
 pub mod calendar;
 pub mod calling;
+pub mod choices;
 pub mod debriefs;
 pub mod groups;
 pub mod keeping;

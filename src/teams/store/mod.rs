@@ -4,6 +4,7 @@ pub mod about;
 pub mod arrangements;
 pub mod counts;
 pub mod placements;
+pub mod population;
 
 use chrono::NaiveDate;
 

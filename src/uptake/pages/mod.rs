@@ -13,7 +13,7 @@ use crate::{
     sessions::tally::Debriefs,
     spaces::tally::Spaces,
     teams::tally::Teams,
-    uptake::model::{Quarter, WITHHELD},
+    uptake::model::Quarter,
     web::Page,
 };
 
@@ -24,7 +24,7 @@ pub struct Uptake {
     today: String,
     quarter: String,
     recommendations: Vec<Recommendation>,
-    choices: Vec<Choice>,
+    releases: Choices,
     who: Words,
 }
 
@@ -43,10 +43,11 @@ struct Duty {
     meaning: String,
 }
 
+/// What is said of people's choices where the duties stand: that they are elsewhere, and when the next are published.
 #[derive(Serialize)]
-struct Choice {
-    name: &'static str,
-    figure: &'static str,
+struct Choices {
+    quarter: String,
+    due: String,
 }
 
 /// Everything the page counts.
@@ -65,18 +66,14 @@ impl Page for Uptake {
 
 impl Uptake {
     pub fn new(by: &Member, figures: &Figures, now: Now) -> Self {
-        let choices = [
-            "Librarians who took up supervision",
-            "Librarians who joined a debrief",
-            "Librarians who asked for a debrief",
-            "Librarians who checked in",
-        ];
+        let over = Quarter::over_before(now.today());
+        let next = if now.today() < over.due_on() { over } else { Quarter::of(now.today()) };
         Self {
             organisation: by.organisation_name.clone(),
             today: london::day(now.today()),
             quarter: Quarter::of(now.today()).name(),
             recommendations: vec![considered(figures, by.supervision_weeks), extended(figures), highlighted(figures)],
-            choices: choices.into_iter().map(|name| Choice { name, figure: WITHHELD }).collect(),
+            releases: Choices { quarter: next.name(), due: london::day(next.due_on()) },
             who: by.words(Item::Releases),
         }
     }

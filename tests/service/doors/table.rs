@@ -82,6 +82,13 @@ POST /calendar/feed/ending              s  ooo  oo  oo  o  o  oooo
 GET  /calendar/<calendar>               o  ooo  oo  oo  o  o  oooo
 GET  /uptake                            s  ooo  oo  oo  o  o  oooo
 GET  /uptake/coverage                   s  ooo  oo  oo  o  o  oooo
+GET  /uptake/releases                   s  ooo  oo  oo  o  o  oooo
+GET  /uptake/releases/new               s  ---  --  --  -  o  ---o
+POST /uptake/releases                   s  ---  --  --  -  o  ---o
+GET  /uptake/releases/<release>         s  ooo  oo  oo  o  o  oooo
+GET  /uptake/releases/<release>/figures.csv   s  ooo  oo  oo  o  o  oooo
+GET  /uptake/releases/<release>/figures.xlsx  s  ooo  oo  oo  o  o  oooo
+GET  /uptake/protection                 s  ooo  oo  oo  o  o  oooo
 
 GET  /teams                             s  ooo  oo  oo  o  o  oooo
 GET  /teams/new                         s  ---  --  --  -  o  ---o

@@ -1,0 +1,85 @@
+//! The addresses of releases. Every member opens them; making one is a service manager's.
+
+use rocket::{Route, State, get, http::Status, post, routes, uri};
+
+use super::{
+    actions, files, frozen,
+    pages::{NewRelease, OneRelease, Protection, Releases, figures},
+    store,
+};
+use crate::{
+    accounts::{Member, ServiceManager},
+    kernel::Now,
+    store::{AsConn, Db},
+    uptake::model::Quarter,
+    web::{Answer, Csv, Error, Page, Posted, Result, Workbook, form::Pressed},
+};
+
+/// The routes.
+#[must_use]
+pub fn all() -> Vec<Route> {
+    routes![index, new_release, publish, show, csv, workbook, protection]
+}
+
+#[get("/uptake/releases")]
+async fn index(by: &Member, db: &State<Db>, now: Now) -> Result {
+    let mut c = db.read().await?;
+    let all = store::all(&mut c).await?;
+    let opened = all.iter().map(|kept| (Quarter::of(kept.quarter_on), frozen::Release::open(kept, c.keys())));
+    Ok(Releases::new(by, &frozen::in_order(opened.collect()), now).show().into())
+}
+
+#[get("/uptake/releases/new")]
+async fn new_release(by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
+    let quarter = due(by, db, now).await?;
+    Ok(NewRelease::new(quarter, None, None, now).show().into())
+}
+
+#[post("/uptake/releases", data = "<form>")]
+async fn publish(by: ServiceManager<'_>, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    let quarter = Quarter::over_before(now.today());
+    let page = match form.fit {
+        Ok((_, token)) => match actions::publish(db, &by, quarter, token, now).await {
+            Ok(number) => return Ok(Answer::go(uri!(show(number)))),
+            Err(stop) => NewRelease::new(quarter, Some(&stop.refusal()?), None, now),
+        },
+        Err(filled) => NewRelease::new(quarter, None, filled.summary(), now),
+    };
+    Ok(page.show().status(Status::UnprocessableEntity).into())
+}
+
+#[get("/uptake/releases/<number>", rank = 2)]
+async fn show(number: i64, by: &Member, db: &State<Db>) -> Result {
+    let release = find(db, number).await?;
+    Ok(OneRelease::new(by, number, &release).show().into())
+}
+
+#[get("/uptake/releases/<number>/figures.csv")]
+async fn csv(number: i64, by: &Member, db: &State<Db>) -> Result<Csv> {
+    let release = find(db, number).await?.map_err(|_| Error::NotFound)?;
+    Ok(Csv { name: format!("Release {number}"), bytes: files::as_csv(&release, &figures(by, &release)) })
+}
+
+#[get("/uptake/releases/<number>/figures.xlsx")]
+async fn workbook(number: i64, by: &Member, db: &State<Db>) -> Result<Workbook> {
+    let release = find(db, number).await?.map_err(|_| Error::NotFound)?;
+    Ok(Workbook { name: format!("Release {number}"), bytes: files::as_workbook(&release, &figures(by, &release))? })
+}
+
+#[get("/uptake/protection")]
+fn protection(by: &Member) -> Result {
+    Ok(Protection::new(by).show().into())
+}
+
+/// The quarter that was over last, if it is not released: for a service manager there is nothing else to make.
+async fn due(_: ServiceManager<'_>, db: &Db, now: Now) -> Result<Quarter> {
+    let quarter = Quarter::over_before(now.today());
+    let released = store::of_quarter(&mut db.read().await?, quarter.first).await?;
+    if released.is_some() { Err(Error::NotFound) } else { Ok(quarter) }
+}
+
+async fn find(db: &Db, number: i64) -> Result<std::result::Result<frozen::Release, frozen::Changed>> {
+    let mut c = db.read().await?;
+    let kept = store::numbered(&mut c, number).await?.ok_or(Error::NotFound)?;
+    Ok(frozen::Release::open(&kept, c.keys()))
+}
