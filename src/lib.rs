@@ -38,6 +38,7 @@ pub mod calendars;
 
 pub mod checkins;
 pub mod rosters;
+pub mod staffing;
 
 pub mod home;
 pub mod record;
@@ -88,6 +89,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(calendars::stage())
         .attach(checkins::stage())
         .attach(rosters::stage())
+        .attach(staffing::stage())
         .attach(home::stage())
         .attach(record::stage())
         .attach(referral::stage())

@@ -2,6 +2,7 @@
 //!
 //! A program that could not serve says why in a sentence and does not start.
 
+mod area;
 mod core_dumps;
 mod demo;
 mod found;
@@ -35,6 +36,8 @@ enum Verb {
     Found(found::Asked),
     /// Say what a directory file in the Open Referral UK format would change, and take it over.
     ImportDirectory(import_directory::Asked),
+    /// Register regions and the nation, which organisations lie in them, and who reads their figures.
+    Area(area::Asked),
     /// Bring the database's tables up to date, and stop.
     Migrate,
     /// Wrap everything under a new secret, once the service is stopped; both secrets come from the settings.
@@ -58,6 +61,7 @@ pub async fn run() -> Result<(), Trouble> {
         Verb::Serve => serve::run(settings).await,
         Verb::Found(asked) => found::run(settings, asked).await,
         Verb::ImportDirectory(asked) => import_directory::run(settings, asked).await,
+        Verb::Area(asked) => area::run(settings, asked).await,
         Verb::Migrate => serve::migrate(settings).await,
         Verb::RotateKey => rotate_key::run(settings).await,
     }

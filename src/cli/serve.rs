@@ -14,6 +14,7 @@ use crate::{
     privacy::Table,
     sessions, signposts,
     store::Db,
+    uptake,
     web::{PublicAddress, Site, Views},
 };
 
@@ -82,6 +83,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     let sender = Sender { db: ready.db.clone(), clock: ready.clock, transport, address: address.origin() };
     let reminding = tokio::spawn(signposts::reminding::run(ready.db.clone(), sender.clock.clone()));
     let ticking = tokio::spawn(sessions::ticking::run(ready.db.clone(), sender.clock.clone()));
+    let recording = tokio::spawn(uptake::recording::run(ready.db.clone(), sender.clock.clone()));
     let checking = settings.check_links.then(|| {
         let asker = signposts::asking::Asker::patient();
         tokio::spawn(signposts::checking::run(ready.db.clone(), sender.clock.clone(), asker))
@@ -91,6 +93,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     sending.abort();
     reminding.abort();
     ticking.abort();
+    recording.abort();
     if let Some(checking) = checking {
         checking.abort();
     }

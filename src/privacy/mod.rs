@@ -38,6 +38,8 @@ pub enum Item {
     Message,
     /// Who looked at one's record.
     Looks,
+    /// What the organisation owes, counted: duties and the staff ratio.
+    Duties,
     /// The releases of uptake.
     Releases,
 }

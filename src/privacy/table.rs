@@ -96,6 +96,11 @@ impl Table {
                     ],
                 ),
                 row(Item::Looks, "Who looked at your record", [YES, Nothing, Nothing, Nothing, Nothing]),
+                row(
+                    Item::Duties,
+                    "Counts of what the organisation does (the leads of its region and of the nation read them too)",
+                    [YES, YES, YES, YES, YES],
+                ),
                 row(Item::Releases, "Releases of uptake", [YES, YES, YES, YES, YES]),
             ],
         }
@@ -160,11 +165,12 @@ mod tests {
             Item::Calendar,
             Item::Message,
             Item::Looks,
+            Item::Duties,
             Item::Releases,
         ] {
             assert!(!table.words(Librarian, item).sentence.is_empty());
         }
-        assert_eq!(table.lines().len(), 14);
+        assert_eq!(table.lines().len(), 15);
     }
 
     #[test]

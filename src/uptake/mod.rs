@@ -4,14 +4,19 @@
 //! import counts and cannot import people: confidentiality is a missing arrow. Until releases exist, no
 //! figure about a choice leaves the service at all.
 
+mod areas;
+mod duties;
 mod model;
 mod pages;
 mod routes;
 
+pub use duties::recording;
 use rocket::fairing::AdHoc;
 
 /// The uptake page, the same for every member of the organisation.
 #[must_use]
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("uptake", |rocket| async { rocket.mount("/", routes::all()) })
+    AdHoc::on_ignite("uptake", |rocket| async {
+        rocket.mount("/", routes::all()).mount("/", duties::routes::all()).mount("/", areas::routes::all())
+    })
 }

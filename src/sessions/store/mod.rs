@@ -4,6 +4,7 @@ pub mod bookings;
 pub mod calendar;
 pub mod calling;
 pub mod debriefs;
+pub mod duties;
 pub mod groups;
 pub mod keeping;
 pub mod leaving;
