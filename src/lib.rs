@@ -40,6 +40,7 @@ pub mod calendars;
 
 pub mod checkins;
 pub mod rosters;
+pub mod staffing;
 
 pub mod erasure;
 pub mod home;
@@ -94,6 +95,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(calendars::stage())
         .attach(checkins::stage())
         .attach(rosters::stage())
+        .attach(staffing::stage())
         .attach(home::stage())
         .attach(record::stage())
         .attach(erasure::stage())

@@ -14,8 +14,9 @@ use super::{SignInRules, actions::TOKEN_SCOPE, actions::Token, store::sign_in as
 use crate::{
     kernel::{
         Clock, Now,
-        ids::{OrganisationId, PersonId, SignInId},
+        ids::{AreaId, OrganisationId, PersonId, SignInId},
     },
+    organisations::areas::{self, Area},
     privacy::{Item, Table, Viewer, Words},
     store::{AsConn, Db},
     web::{self, Chrome, Visitor},
@@ -38,6 +39,8 @@ pub struct Member {
     pub is_librarian: bool,
     /// Whether they facilitate sessions.
     pub is_facilitator: bool,
+    /// Whether they are of HR.
+    pub is_hr: bool,
     /// Whether they look after the organisation's part of the service.
     pub is_service_manager: bool,
     pub(super) sign_in: Option<SignInId>,
@@ -60,6 +63,7 @@ impl Member {
             supervision_weeks: person.supervision_weeks,
             is_librarian: person.librarian,
             is_facilitator: person.facilitator,
+            is_hr: person.hr,
             is_service_manager: person.service_manager,
             sign_in: person.sign_in_id,
             table,
@@ -122,6 +126,40 @@ only!(Facilitator, is_facilitator);
 only!(Librarian, is_librarian);
 only!(ServiceManager, is_service_manager);
 
+/// A member who reads the figures of an area: a regional or national lead. Not found for everybody else.
+pub struct AreaReader<'r> {
+    /// Who.
+    pub member: &'r Member,
+    /// The areas they read, those within them included, by name.
+    pub areas: Vec<Area>,
+}
+
+impl AreaReader<'_> {
+    /// An area that they read.
+    #[must_use]
+    pub fn area(&self, id: AreaId) -> Option<&Area> {
+        self.areas.iter().find(|area| area.id == id)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for AreaReader<'r> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        let member = try_outcome!(request.guard::<&Member>().await);
+        let Some(db) = request.rocket().state::<Db>() else {
+            return Outcome::Error((Status::InternalServerError, ()));
+        };
+        let areas = async { areas::read_by(&mut db.read().await?, member.id).await };
+        match areas.await {
+            Ok(areas) if areas.is_empty() => Outcome::Error((Status::NotFound, ())),
+            Ok(areas) => Outcome::Success(Self { member, areas }),
+            Err(cause) => Outcome::Error((web::Error::from(cause).logged(request), ())),
+        }
+    }
+}
+
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Now {
     type Error = ();
@@ -157,6 +195,7 @@ async fn find(request: &Request<'_>) -> Result<Option<Member>, Status> {
             facilitator: person.facilitator,
             hr: person.hr,
             service_manager: person.service_manager,
+            area_reader: person.area_reader,
         },
     );
     Ok(Some(Member::from(person, Arc::clone(table))))

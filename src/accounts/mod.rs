@@ -18,7 +18,7 @@ pub(crate) mod testing;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-pub use guard::{Facilitator, Librarian, Member, ServiceManager};
+pub use guard::{AreaReader, Facilitator, Librarian, Member, ServiceManager};
 pub use model::{Person, Profession, Refusal, Registered, Role};
 use rocket::fairing::AdHoc;
 pub use store::about;

@@ -2,6 +2,7 @@
 //!
 //! A program that could not serve says why in a sentence and does not start.
 
+mod area;
 mod core_dumps;
 mod demo;
 mod found;
@@ -40,6 +41,8 @@ enum Verb {
     ImportDirectory(import_directory::Asked),
     /// Publish what people chose in a quarter that is over, once, so that nobody can be picked out.
     Release(release::Asked),
+    /// Register regions and the nation, which organisations lie in them, and who reads their figures.
+    Area(area::Asked),
     /// Bring the database's tables up to date, and stop.
     Migrate,
     /// Delete what has reached its time, as the service does once a day, and say how much that was.
@@ -66,6 +69,7 @@ pub async fn run() -> Result<(), Trouble> {
         Verb::Found(asked) => found::run(settings, asked).await,
         Verb::ImportDirectory(asked) => import_directory::run(settings, asked).await,
         Verb::Release(asked) => release::run(settings, asked).await,
+        Verb::Area(asked) => area::run(settings, asked).await,
         Verb::Migrate => serve::migrate(settings).await,
         Verb::Retain => retain::run(settings).await,
         Verb::RotateKey => rotate_key::run(settings).await,

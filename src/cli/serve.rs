@@ -15,7 +15,7 @@ use crate::{
     retention::{self, Behind, Deleted},
     sessions, signposts,
     store::{Db, Ledger},
-    uptake::releases,
+    uptake::{self, releases},
     web::{PublicAddress, Site, Views},
 };
 
@@ -90,6 +90,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         tokio::spawn(retention::ticking::run_daily(ready.db.clone(), settings.keep.clone(), sender.clock.clone()));
     let releasing =
         settings.releases.then(|| tokio::spawn(releases::ticking::run(ready.db.clone(), sender.clock.clone())));
+    let recording = tokio::spawn(uptake::recording::run(ready.db.clone(), sender.clock.clone()));
     let checking = settings.check_links.then(|| {
         let asker = signposts::asking::Asker::patient();
         tokio::spawn(signposts::checking::run(ready.db.clone(), sender.clock.clone(), asker))
@@ -99,6 +100,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     sending.abort();
     reminding.abort();
     ticking.abort();
+    recording.abort();
     keeping.abort();
     for task in [checking, releasing].into_iter().flatten() {
         task.abort();

@@ -143,6 +143,9 @@ pub enum Trouble {
     /// A directory file cannot be taken over.
     #[error("The directory file was not taken over: {0}")]
     Directory(String),
+    /// Nothing was written about an area.
+    #[error("Nothing was written: {0}")]
+    Area(String),
     /// The demonstration cannot be planted.
     #[error("The demonstration cannot be started: {0}")]
     Seed(#[from] SeedError),

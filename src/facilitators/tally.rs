@@ -1,20 +1,24 @@
 //! Counts for HR. They take no person and return no person, and no booking changes them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, TimeDelta};
 
 use super::{independence::may_meet, off::Offs, store};
 use crate::{
-    kernel::{Now, ids::OrganisationId},
+    kernel::{Now, ids::{OrganisationId, SiteId}},
     store::{AsConn, Result},
 };
 
 /// The organisation's duty to offer supervision, as exact counts (promise 1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Supervision {
     /// Librarians on a roster today whom an independent facilitator offers times within the interval.
-    pub librarians_offered: usize,
+    pub offered: i64,
+    /// The same by the site of their teams: somebody on two sites counts at each.
+    pub offered_by_site: BTreeMap<SiteId, i64>,
+    /// The same by the specialty of their teams.
+    pub offered_by_specialty: BTreeMap<String, i64>,
     /// Hours that facilitators offer within the interval, booked or not.
     pub hours: i64,
 }
@@ -47,6 +51,26 @@ pub async fn supervision(
     let met = |line: &&store::OnOffer| {
         may_meet(&line.ties).is_ok() && line.facilitator_id.is_some_and(|who| supervising.contains(&who))
     };
-    let offered: BTreeSet<_> = lines.iter().filter(met).filter_map(|line| line.librarian_id).collect();
-    Ok(Supervision { librarians_offered: offered.len(), hours: published.num_hours() })
+    let (mut whole, mut by_site, mut by_specialty) =
+        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for line in lines.iter().filter(met) {
+        whole.extend(line.librarian_id);
+        by_site.extend(line.site_id.zip(line.librarian_id));
+        by_specialty.extend(line.specialty.clone().zip(line.librarian_id));
+    }
+    Ok(Supervision {
+        offered: i64::try_from(whole.len()).unwrap_or(i64::MAX),
+        offered_by_site: counted(by_site.into_iter().map(|(site, _)| site)),
+        offered_by_specialty: counted(by_specialty.into_iter().map(|(specialty, _)| specialty)),
+        hours: published.num_hours(),
+    })
+}
+
+/// How often each thing is there.
+fn counted<K: Ord>(things: impl Iterator<Item = K>) -> BTreeMap<K, i64> {
+    let mut counts = BTreeMap::new();
+    for thing in things {
+        *counts.entry(thing).or_default() += 1;
+    }
+    counts
 }

@@ -98,8 +98,12 @@ ids! {
     EntryId
     /// A message in the outbox.
     MessageId
+    /// A yearly return of an organisation's staffing.
+    StaffingReturnId
     /// A region, or the nation, that organisations lie in.
     AreaId
+    /// That somebody looked at the urgent help page and found it right.
+    UrgentCheckId
     /// A frozen publication of uptake.
     ReleaseId
     /// A roster file that waits to be confirmed.

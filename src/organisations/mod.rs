@@ -3,6 +3,7 @@
 //! An ODS code names an organisation and means nothing more: no type is ever read from its letters.
 
 pub mod actions;
+pub mod areas;
 pub mod model;
 mod store;
 pub mod tally;

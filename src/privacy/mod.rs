@@ -40,6 +40,8 @@ pub enum Item {
     Cpd,
     /// Who looked at one's record.
     Looks,
+    /// What the organisation owes, counted: duties and the staff ratio.
+    Duties,
     /// The releases of uptake.
     Releases,
 }

@@ -97,6 +97,11 @@ impl Table {
                 ),
                 row(Item::Cpd, "Your CPD log", [YES, Nothing, Nothing, Nothing, Nothing]),
                 row(Item::Looks, "Who looked at your record", [YES, Nothing, Nothing, Nothing, Nothing]),
+                row(
+                    Item::Duties,
+                    "Counts of what the organisation does (the leads of its region and of the nation read them too)",
+                    [YES, YES, YES, YES, YES],
+                ),
                 row(Item::Releases, "Releases of uptake", [YES, YES, YES, YES, YES]),
             ],
         }
@@ -175,6 +180,7 @@ mod tests {
             Item::Message,
             Item::Cpd,
             Item::Looks,
+            Item::Duties,
             Item::Releases,
         ] {
             assert!(!table.words(Librarian, item).sentence.is_empty());

@@ -6,6 +6,7 @@
 mod people;
 mod rooms;
 mod stories;
+mod years;
 
 use std::sync::Arc;
 
@@ -50,7 +51,8 @@ pub async fn plant(db: &Db, table: &Arc<Table>, now: Now) -> Result<(), SeedErro
         None => {}
     }
     let trust = people::plant(db, table, now).await?;
-    stories::tell(db, &trust, now).await
+    stories::tell(db, &trust, now).await?;
+    years::count(db, &trust, now).await
 }
 
 /// What an action said no to, in words for whoever starts the program.

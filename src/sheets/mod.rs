@@ -7,6 +7,7 @@
 mod archive;
 #[cfg(test)]
 mod corpus;
+mod days;
 mod gathered;
 mod numbers;
 mod ods;
@@ -21,6 +22,7 @@ mod written;
 mod xlsx;
 mod xml;
 
+pub use days::day;
 pub use sheet::{Row, Sheet};
 pub use table::{Cell, Table};
 pub use unreadable::Unreadable;

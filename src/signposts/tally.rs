@@ -28,12 +28,3 @@ pub struct Directory {
 pub async fn directory(c: &mut impl AsConn, organisation: OrganisationId, today: NaiveDate) -> Result<Directory> {
     store::directory(c, organisation, today).await
 }
-
-/// How many entries are in date, and how many there are.
-///
-/// # Errors
-/// When the database does.
-pub async fn in_date(c: &mut impl AsConn, organisation: OrganisationId, today: NaiveDate) -> Result<(i64, i64)> {
-    let directory = directory(c, organisation, today).await?;
-    Ok((directory.in_date, directory.entries))
-}

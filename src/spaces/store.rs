@@ -170,7 +170,8 @@ mod tests {
                 assert_eq!(settle(&mut c, trust, &Where::Space(id)).await.unwrap(), Err(Unchoosable));
             }
             let counted = tally::spaces(&mut c, trust, now().today()).await.unwrap();
-            assert_eq!((counted.spaces, counted.open_unstaffed), (2, 1));
+            assert_eq!(counted.keys().copied().collect::<Vec<_>>(), [site]);
+            assert_eq!((counted[&site].spaces, counted[&site].open_unstaffed), (2, 1));
         }
 
         async fn a_space_is_at_a_site_of_its_organisation(db: Db) {

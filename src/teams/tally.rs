@@ -13,21 +13,6 @@ use crate::{
     store::{AsConn, Result},
 };
 
-/// The organisation's duties towards its teams, as exact counts (promise 1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
-pub struct Teams {
-    /// Librarians on a roster today.
-    pub librarians: i64,
-    /// Teams.
-    pub teams: i64,
-    /// Teams with a librarian today.
-    pub with_librarian: i64,
-    /// Arrangements that those teams have.
-    pub arrangements: i64,
-    /// Those that include librarians.
-    pub including: i64,
-}
-
 /// How far the teams of one specialty at one site have a librarian: what the staff ratio policy asks
 /// employers to allocate embedded posts by (FACTS 1.3).
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -42,14 +27,6 @@ pub struct Covered {
     pub with_librarian: i64,
     /// The librarians' time on them today, in hundredths of a whole-time equivalent.
     pub wte_hundredths: i64,
-}
-
-/// Counts an organisation's teams.
-///
-/// # Errors
-/// When the database does.
-pub async fn teams(c: &mut impl AsConn, organisation: OrganisationId, now: Now) -> Result<Teams> {
-    counts::counts(c, organisation, now.today()).await
 }
 
 /// Counts an organisation's teams by specialty and site.

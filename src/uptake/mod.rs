@@ -4,16 +4,21 @@
 //! import counts and cannot import people: confidentiality is a missing arrow. A choice leaves the service in a
 //! release and nowhere else.
 
+mod areas;
 pub mod audit;
+mod duties;
 pub mod model;
 mod pages;
 pub mod releases;
 mod routes;
 
+pub use duties::recording;
 use rocket::fairing::AdHoc;
 
 /// The uptake page, the same for every member of the organisation.
 #[must_use]
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("uptake", |rocket| async { rocket.mount("/", routes::all()).mount("/", releases::routes()) })
+    AdHoc::on_ignite("uptake", |rocket| async {
+        rocket.mount("/", routes::all()).mount("/", duties::routes::all()).mount("/", areas::routes::all()).mount("/", releases::routes())
+    })
 }

@@ -21,6 +21,8 @@ pub struct Visitor {
     pub hr: bool,
     /// Looks after the service.
     pub service_manager: bool,
+    /// Reads the figures of a region or of the nation.
+    pub area_reader: bool,
 }
 
 /// Everything around a page.

@@ -9,8 +9,9 @@ use rocket::{
 };
 
 use crate::kernel::ids::{
-    ArrangementId, AvailabilityId, ChallengeId, CheckInId, ClosureDayId, DirectoryImportId, EventId, MessageId,
-    PersonId, PlacementId, RequestId, RosterImportId, SessionId, SignpostId, SiteId, SpaceId, TeamId, TimeAwayId,
+    AreaId, ArrangementId, AvailabilityId, ChallengeId, CheckInId, ClosureDayId, DirectoryImportId, EventId, MessageId,
+    PersonId, PlacementId, RequestId, RosterImportId, SessionId, SignpostId, SiteId, SpaceId, StaffingReturnId, TeamId,
+    TimeAwayId,
 };
 
 macro_rules! params {
@@ -35,4 +36,5 @@ macro_rules! params {
 params! {
     ArrangementId AvailabilityId ChallengeId CheckInId ClosureDayId DirectoryImportId EventId MessageId PersonId PlacementId
     RequestId RosterImportId SessionId SignpostId SiteId SpaceId TeamId TimeAwayId
+    AreaId StaffingReturnId
 }

@@ -18,12 +18,17 @@ const UPTAKE_MAY_USE: &[&str] = &[
     "kernel",
     "store",
     "audit",
+    // Forms count once: the token is the asker's own, and nothing of anybody comes back.
+    "once",
     "privacy",
+    // Texts as a table that opens safely.
+    "sheets",
     "web",
     "accounts::Member",
     "accounts::ServiceManager",
-    "once",
-    "sheets",
+    // Whoever asks, and the areas they may ask about.
+    "accounts::AreaReader",
+    "organisations::areas::Area",
     "organisations::tally",
     "teams::tally",
     "facilitators::tally",

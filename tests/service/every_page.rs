@@ -7,10 +7,17 @@ use rocket::http::Method;
 use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 17] = [
+const NOT_PAGES: [(&str, &str); 24] = [
     ("/assets/<path..>", "stylesheets, scripts and images"),
     ("/rosters/template.csv", "a file to keep"),
     ("/teams/<id>/roster.csv", "a file to keep"),
+    ("/uptake/duties.csv", "a file to keep"),
+    ("/uptake/coverage.csv", "a file to keep"),
+    ("/uptake/trend.csv", "a file to keep"),
+    ("/uptake/evidence.csv", "a file to keep"),
+    ("/areas/<id>/figures.csv", "a file to keep"),
+    ("/staffing/returns.csv", "a file to keep"),
+    ("/staffing/template.csv", "a file to keep"),
     ("/uptake/releases/<number>/figures.csv", "a file to keep"),
     ("/uptake/releases/<number>/figures.xlsx", "a file to keep"),
     ("/sessions/<id>/appointment.ics", "a file to keep"),
@@ -215,6 +222,19 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/uptake/releases/new", "Grace"),
         visit("/uptake/releases/<number>", "Helen", things.address("/uptake/releases/<release>")),
         plain("/uptake/protection", "Helen"),
+        plain("/uptake/trend", "Helen"),
+        visit("/uptake/trend", "Helen", "/uptake/trend?specialty=192"),
+        plain("/uptake/evidence", "Helen"),
+        plain("/uptake/commentary", "Helen"),
+        plain("/areas", "Helen"),
+        visit("/areas/<id>", "Helen", things.address("/areas/<area>")),
+        plain("/staffing", "Helen"),
+        plain("/uptake/urgent-check", "Grace"),
+        plain("/uptake/commentary", "Mina"),
+        plain("/staffing", "Grace"),
+        plain("/staffing/returns/new", "Grace"),
+        visit("/staffing/returns/<id>", "Grace", things.address("/staffing/returns/<return>")),
+        plain("/staffing/import", "Grace"),
         plain("/teams", "Grace"),
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),

@@ -10,7 +10,7 @@ use alongside::{
 };
 use chrono::{NaiveTime, Weekday};
 
-use crate::{Person, World, newcomers, outbox, page::Page, world::ADDRESS};
+use crate::{Person, World, areas, newcomers, outbox, page::Page, world::ADDRESS};
 
 /// The things, by the names that addresses in tables use for them: `/sessions/<session>`.
 pub struct Things(Vec<(&'static str, String)>);
@@ -59,6 +59,7 @@ impl Things {
         let closure = world.person("Grace").await.get("/closure-days").await.is(200).form_of("Remove");
         let calendar = private_address(&mina).await;
         let doubtful = in_doubt(world).await;
+        let (area, counted) = (areas::of_helen(world).await, world.person("Grace").await.get("/staffing").await);
         let stylesheet = support.html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap();
         let asset = stylesheet.split('"').next().unwrap().trim_start_matches("/assets/");
         Self(vec![
@@ -97,6 +98,8 @@ impl Things {
             ("<message>", doubtful[0].clone()),
             ("<doubtful>", doubtful[1].clone()),
             ("<release>", released(world).await),
+            ("<area>", area),
+            ("<return>", last_part(&counted.link("31 March 2026"))),
         ])
     }
 

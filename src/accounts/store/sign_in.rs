@@ -24,6 +24,7 @@ pub struct SignedIn {
     pub facilitator: bool,
     pub hr: bool,
     pub service_manager: bool,
+    pub area_reader: bool,
 }
 
 /// Somebody with an address, and the organisation that a message to them comes from.
@@ -102,7 +103,8 @@ pub async fn signed_in(c: &mut impl AsConn, fingerprint: Vec<u8>, now: Now) -> R
             p.profession = 'librarian' AS librarian,
             EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'facilitator') AS facilitator,
             EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'hr') AS hr,
-            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'service_manager') AS service_manager
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'service_manager') AS service_manager,
+            EXISTS (SELECT 1 FROM area_readers e WHERE e.person_id = p.id) AS area_reader
         FROM sign_ins s JOIN people p ON p.id = s.person_id JOIN organisations o ON o.id = p.organisation_id
         WHERE s.fingerprint = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND p.left_at IS NULL",
         fingerprint, now.0)
@@ -114,7 +116,8 @@ pub async fn acting(c: &mut impl AsConn, person: PersonId) -> Result<Option<Sign
             o.name AS organisation, o.supervision_weeks, p.profession = 'librarian' AS librarian,
             EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'facilitator') AS facilitator,
             EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'hr') AS hr,
-            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'service_manager') AS service_manager
+            EXISTS (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role = 'service_manager') AS service_manager,
+            EXISTS (SELECT 1 FROM area_readers e WHERE e.person_id = p.id) AS area_reader
         FROM people p JOIN organisations o ON o.id = p.organisation_id WHERE p.id = $1 AND p.left_at IS NULL", person)
 }
 

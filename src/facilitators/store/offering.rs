@@ -11,7 +11,7 @@ use crate::{
     },
     kernel::{
         Now,
-        ids::{AvailabilityId, OrganisationId, PersonId, SpaceId},
+        ids::{AvailabilityId, OrganisationId, PersonId, SiteId, SpaceId},
     },
     sql,
     store::{AsConn, Result},
@@ -76,6 +76,9 @@ pub async fn between(
 /// what ties them.
 #[derive(sqlx::FromRow)]
 pub struct OnOffer {
+    /// Where the librarian is placed, one line for each team.
+    pub site_id: Option<SiteId>,
+    pub specialty: Option<String>,
     pub facilitator_id: Option<PersonId>,
     pub librarian_id: Option<PersonId>,
     #[sqlx(flatten)]
@@ -123,7 +126,8 @@ impl Own {
 }
 
 /// What is on offer until `last`: every availability of the organisation, when nothing is offered, and every pair of
-/// a librarian placed today and a facilitator of supervision. In one statement, because a page has only six.
+/// a librarian placed today and a facilitator of supervision, once for each team. In one statement, because a page has
+/// only six.
 pub async fn on_offer(
     c: &mut impl AsConn,
     organisation: OrganisationId,
@@ -131,23 +135,23 @@ pub async fn on_offer(
     last: NaiveDate,
 ) -> Result<Vec<OnOffer>> {
     sql!(c, rows OnOffer: concat!("SELECT f.id AS facilitator_id, CAST(NULL AS UUID) AS librarian_id,
-            FALSE AS same_person, FALSE AS manages, FALSE AS leads, FALSE AS shares_manager, FALSE AS is_hr,
+            CAST(NULL AS UUID) AS site_id, CAST(NULL AS TEXT) AS specialty, FALSE AS same_person, FALSE AS manages, FALSE AS leads, FALSE AS shares_manager, FALSE AS is_hr,
             ", availability!(), ", TRUE AS usable, CAST(NULL AS UUID) AS away_id,
             CAST(NULL AS TIMESTAMPTZ) AS away_from, CAST(NULL AS TIMESTAMPTZ) AS away_until,
             CAST(NULL AS DATE) AS closed_on, CAST(NULL AS TEXT) AS closed_name
         FROM availabilities a JOIN people f ON f.id = a.facilitator_id
         WHERE f.organisation_id = $1 AND f.left_at IS NULL AND a.until_on >= $2 AND a.from_on <= $4 AND ", usable!(), "
             AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
-        UNION ALL ", off!(concat!("NULL, FALSE, FALSE, FALSE, FALSE, FALSE, ", no_availability!()), "$1", "$2", "$3", ""), "
+        UNION ALL ", off!(concat!("NULL, NULL, NULL, FALSE, FALSE, FALSE, FALSE, FALSE, ", no_availability!()), "$1", "$2", "$3", ""), "
         UNION ALL
-        SELECT m.facilitator_id, m.id, same_person, manages, leads, shares_manager, is_hr,
+        SELECT m.facilitator_id, m.id, m.site_id, m.specialty, same_person, manages, leads, shares_manager, is_hr,
             ", no_availability!(), "NULL, NULL, NULL, NULL, NULL
-        FROM (SELECT m.id, f.id AS facilitator_id, ", ties!("$2"), "
+        FROM (SELECT m.id, f.id AS facilitator_id, t.site_id, t.specialty, ", ties!("$2"), "
             FROM people m JOIN people f ON f.organisation_id = m.organisation_id
+                JOIN placements d ON d.person_id = m.id JOIN teams t ON t.id = d.team_id
             WHERE m.organisation_id = $1 AND f.left_at IS NULL
                 AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = f.id AND r.role = 'facilitator')
-                AND EXISTS (SELECT 1 FROM placements p WHERE p.person_id = m.id
-                    AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2))
+                AND d.from_on <= $2 AND (d.to_on IS NULL OR d.to_on >= $2)
                 AND EXISTS (SELECT 1 FROM availabilities a WHERE a.facilitator_id = f.id
                     AND (a.individual_supervision OR a.group_supervision)
                     AND a.until_on >= $2 AND a.from_on <= $4 AND ", usable!(), ")) m"),

@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use crate::{
     kernel::{
         Now,
-        ids::{OrganisationId, PersonId, SessionId, TeamId},
+        ids::{PersonId, SessionId, TeamId},
     },
-    sessions::{model::Kind, store::bookings, tally::Debriefs},
+    sessions::{model::Kind, store::bookings},
     sql, sql_each,
     store::{AsConn, Result, Tx},
 };
@@ -73,17 +73,4 @@ pub async fn withdraw(tx: &mut Tx, session: SessionId, person: PersonId, now: No
     bookings::free(tx, session, person).await?;
     sql!(tx, run: "DELETE FROM invitations WHERE session_id = $1 AND person_id = $2", session, person)?;
     Ok(())
-}
-
-pub async fn count(
-    c: &mut impl AsConn,
-    organisation: OrganisationId,
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
-) -> Result<Debriefs> {
-    sql!(c, row Debriefs: "SELECT COUNT(*) AS called,
-            COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id)) AS inviting
-        FROM sessions s WHERE s.organisation_id = $1 AND s.called_by IS NOT NULL
-            AND s.starts_at >= $2 AND s.starts_at < $3", organisation, from, until)
-    .map(Option::unwrap_or_default)
 }

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod calling;
 pub mod choices;
 pub mod debriefs;
+pub mod duties;
 pub mod groups;
 pub mod keeping;
 pub mod leaving;

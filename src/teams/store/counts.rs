@@ -6,23 +6,8 @@ use crate::{
     kernel::ids::OrganisationId,
     sql,
     store::{AsConn, Result},
-    teams::tally::{Covered, Teams},
+    teams::tally::Covered,
 };
-
-/// In the order of [`Teams`].
-pub async fn counts(c: &mut impl AsConn, organisation: OrganisationId, today: NaiveDate) -> Result<Teams> {
-    sql!(c, row Teams: "WITH placed AS (
-            SELECT DISTINCT p.team_id, p.person_id FROM placements p JOIN teams t ON t.id = p.team_id
-            WHERE t.organisation_id = $1 AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2)),
-        supported AS (
-            SELECT a.includes_since FROM arrangements a WHERE a.team_id IN (SELECT team_id FROM placed))
-        SELECT (SELECT COUNT(DISTINCT person_id) FROM placed) AS librarians,
-            (SELECT COUNT(*) FROM teams WHERE organisation_id = $1) AS teams,
-            (SELECT COUNT(DISTINCT team_id) FROM placed) AS with_librarian,
-            (SELECT COUNT(*) FROM supported) AS arrangements,
-            (SELECT COUNT(*) FROM supported WHERE includes_since <= $2) AS including", organisation, today)
-    .map(Option::unwrap_or_default)
-}
 
 /// By specialty and site, in the order of their codes and names.
 pub async fn coverage(c: &mut impl AsConn, organisation: OrganisationId, today: NaiveDate) -> Result<Vec<Covered>> {

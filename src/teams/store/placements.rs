@@ -160,7 +160,7 @@ mod tests {
             let mut c = db.read().await.unwrap();
             assert_eq!(roster(&mut c, team.id).await.unwrap().len(), 3);
             assert_eq!(members_on(&mut c, team.id, today).await.unwrap().len(), 1);
-            assert_eq!(counts::counts(&mut c, organisation, today).await.unwrap().librarians, 1);
+            assert_eq!(counts::coverage(&mut c, organisation, today).await.unwrap()[0].with_librarian, 1);
             assert!(placed_on(&mut c, mina, today - Days::new(10)).await.unwrap().is_empty());
         }
 

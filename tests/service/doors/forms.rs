@@ -91,6 +91,16 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
             ("place", "Chapel"),
             ("audience", "All staff"),
         ],
+        "/uptake/commentary" => vec![("words", "Two further teams were reached.")],
+        "/staffing/returns" | "/staffing/returns/<return>" => vec![
+            ("counted[day]", "31"),
+            ("counted[month]", "3"),
+            ("counted[year]", "2023"),
+            ("workforce", "8,400"),
+            ("qualified", "4.2"),
+            ("source", "ESR"),
+        ],
+        "/staffing/imports/confirmation" => vec![("rows", "2023-03-31 8400.00 4.20 ESR"), ("shown", "0")],
         "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
         _ => of_availability(path),
     };

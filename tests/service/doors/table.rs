@@ -12,7 +12,8 @@ pub const PEOPLE: [&str; 14] = [
 /// availability and the time away are Dana's; the led debrief is one that Ruth called with Dana; the taken request is
 /// Mina's and Dana has taken it, and for the proposed one Dana has proposed times. The vacant session is Priya's, whose
 /// facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it. The calendar is at Mina's
-/// private address, which needs no sign-in.
+/// private address, which needs no sign-in. Helen reads the area that the organisation lies in; the return is one of
+/// Grace's.
 pub const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
@@ -89,6 +90,30 @@ GET  /uptake/releases/<release>         s  ooo  oo  oo  o  o  oooo
 GET  /uptake/releases/<release>/figures.csv   s  ooo  oo  oo  o  o  oooo
 GET  /uptake/releases/<release>/figures.xlsx  s  ooo  oo  oo  o  o  oooo
 GET  /uptake/protection                 s  ooo  oo  oo  o  o  oooo
+GET  /uptake/coverage.csv               s  ooo  oo  oo  o  o  oooo
+GET  /uptake/duties.csv                 s  ooo  oo  oo  o  o  oooo
+GET  /uptake/trend                      s  ooo  oo  oo  o  o  oooo
+GET  /uptake/trend.csv                  s  ooo  oo  oo  o  o  oooo
+GET  /uptake/evidence                   s  ooo  oo  oo  o  o  oooo
+GET  /uptake/evidence.csv               s  ooo  oo  oo  o  o  oooo
+GET  /uptake/urgent-check               s  ooo  oo  oo  o  o  oooo
+POST /uptake/urgent-check               s  ---  --  --  -  o  ---o
+GET  /uptake/commentary                 s  ooo  oo  oo  o  o  oooo
+POST /uptake/commentary                 s  ---  --  --  o  o  ---o
+GET  /areas                             s  ---  --  --  o  -  ----
+GET  /areas/<area>                      s  ---  --  --  o  -  ----
+GET  /areas/<area>/figures.csv          s  ---  --  --  o  -  ----
+GET  /staffing                          s  ooo  oo  oo  o  o  oooo
+GET  /staffing/returns.csv              s  ooo  oo  oo  o  o  oooo
+GET  /staffing/template.csv             s  ---  --  --  -  o  ---o
+GET  /staffing/returns/new              s  ---  --  --  -  o  ---o
+POST /staffing/returns                  s  ---  --  --  -  o  ---o
+GET  /staffing/returns/<return>         s  ---  --  --  -  o  ----
+POST /staffing/returns/<return>         s  ---  --  --  -  o  ----
+POST /staffing/returns/<return>/withdrawal  s  ---  --  --  -  o  ----
+GET  /staffing/import                   s  ---  --  --  -  o  ---o
+POST /staffing/imports                  s  ---  --  --  -  o  ---o
+POST /staffing/imports/confirmation     s  ---  --  --  -  o  ---o
 
 GET  /teams                             s  ooo  oo  oo  o  o  oooo
 GET  /teams/new                         s  ---  --  --  -  o  ---o

@@ -1,0 +1,38 @@
+//! The addresses of areas. For whoever reads none of them they are not there.
+
+use rocket::{Route, State, get, routes};
+
+use super::pages::{ReadArea, ReadAreas};
+use crate::{
+    accounts::AreaReader,
+    kernel::{Now, ids::AreaId},
+    store::Db,
+    uptake::{
+        duties::{exporting, in_area},
+        model::Quarter,
+    },
+    web::{Csv, Error, Page, Result},
+};
+
+pub fn all() -> Vec<Route> {
+    routes![index, show, file]
+}
+
+#[get("/areas")]
+async fn index(by: AreaReader<'_>) -> Result {
+    Ok(ReadAreas::new(&by).show().into())
+}
+
+#[get("/areas/<id>?<page>")]
+async fn show(id: AreaId, by: AreaReader<'_>, page: Option<usize>, db: &State<Db>, now: Now) -> Result {
+    let area = by.area(id).ok_or(Error::NotFound)?;
+    let all = in_area(&mut db.read().await?, id, Quarter::of(now.today())).await?;
+    Ok(ReadArea::new(by.member, area, &all, page.unwrap_or(1), now).show().into())
+}
+
+#[get("/areas/<id>/figures.csv")]
+async fn file(id: AreaId, by: AreaReader<'_>, db: &State<Db>, now: Now) -> Result<Csv> {
+    let area = by.area(id).ok_or(Error::NotFound)?;
+    let all = in_area(&mut db.read().await?, id, Quarter::of(now.today())).await?;
+    Ok(Csv { name: format!("Organisations in {}", area.name), bytes: exporting::area(&all) })
+}
