@@ -64,6 +64,8 @@ pub struct Parts {
     pub site: web::Site,
     /// How long a sign-in lasts.
     pub rules: accounts::SignInRules,
+    /// The organisation's own sign-in, if there is one.
+    pub provider: Option<accounts::Provider>,
     /// The compiled templates.
     pub views: web::Views,
 }
@@ -77,7 +79,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .manage(parts.clock)
         .manage(parts.table)
         .attach(web::stage(parts.site, parts.views))
-        .attach(accounts::stage(parts.rules, demonstration))
+        .attach(accounts::stage(parts.rules, parts.provider, demonstration))
         .attach(teams::stage())
         .attach(spaces::stage())
         .attach(facilitators::stage())

@@ -69,7 +69,7 @@ pub async fn browser(db: &Db, table: Table, slice: AdHoc) -> Client {
         .manage(Arc::new(table))
         .manage(Clock::fixed("2026-11-26T14:30:00Z".parse().unwrap()))
         .attach(web::stage(site, Views::load().unwrap()))
-        .attach(super::stage(SignInRules::usual(false), true))
+        .attach(super::stage(SignInRules::usual(false), None, true))
         .attach(slice);
     Client::tracked(rocket).await.unwrap()
 }

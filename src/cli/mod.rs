@@ -6,6 +6,7 @@ mod core_dumps;
 mod demo;
 mod found;
 mod import_directory;
+mod provider;
 mod rotate_key;
 mod secret;
 mod serve;

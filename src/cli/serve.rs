@@ -69,6 +69,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         table: ready.table,
         site: ready.site,
         rules,
+        provider: settings.provider.clone(),
         views: Views::watched()?,
     };
     println!("Alongside is at {}", address.origin());

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use zeroize::Zeroizing;
 
-use super::{Trouble, secret::Secret};
+use super::{Trouble, provider, secret::Secret};
 use crate::{
-    accounts::SignInRules,
+    accounts::{Provider, SignInRules},
     kernel::Email,
     messages::{Delivery, Login, Relay},
     web::PublicAddress,
@@ -33,6 +33,8 @@ pub struct Settings {
     pub idle: TimeDelta,
     /// `ALONGSIDE_SIGN_IN_HOURS`: 12 when not set.
     pub longest: TimeDelta,
+    /// `ALONGSIDE_OIDC_ISSUER` and its neighbours: the organisation's own sign-in; none when not set.
+    pub provider: Option<Provider>,
     /// `ALONGSIDE_CHECK_LINKS`: on when not set. Whether the directory's links and numbers are checked every week.
     pub check_links: bool,
 }
@@ -65,6 +67,7 @@ impl Settings {
             mail: mail(get)?,
             idle: TimeDelta::minutes(number(get, "ALONGSIDE_IDLE_MINUTES", 15, (1, 60))?),
             longest: TimeDelta::hours(number(get, "ALONGSIDE_SIGN_IN_HOURS", 12, (1, 24))?),
+            provider: provider::read(get)?,
             check_links: match get("ALONGSIDE_CHECK_LINKS").as_deref().map(str::trim) {
                 None | Some("on") => true,
                 Some("off") => false,

@@ -21,6 +21,7 @@ mod never_said;
 mod newcomers;
 mod page;
 mod person;
+mod provider;
 #[path = "../support/schemas.rs"]
 mod schemas;
 mod served;
@@ -50,6 +51,8 @@ mod facilitating;
 mod feed;
 mod feed_synced;
 mod front_door;
+mod front_door_elsewhere;
+mod front_door_forged;
 mod groups;
 mod importing;
 mod importing_the_corpus;

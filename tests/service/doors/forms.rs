@@ -45,6 +45,7 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/requests/<request>/answer" => vec![("day", "2026-12-01"), ("time", "11am"), ("place", "Room 2")],
         "/calendar/preferences" => vec![("reminders", "none"), ("titles", "neutral")],
         "/settings" => vec![("supervision_weeks", "8"), ("answer_days", "3")],
+        "/settings/sign-in" => vec![("domains", "anytown.example"), ("codes", "allowed")],
         "/check-ins" | "/check-ins/<check-in>/edit" => vec![("energy", "low")],
         "/signposts/<entry>/checks" => vec![("holds", "6")],
         "/signposts/<entry>/withdrawal" => vec![("forwarding", "It has closed.")],
