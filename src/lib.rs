@@ -66,6 +66,8 @@ pub struct Parts {
     pub rules: accounts::SignInRules,
     /// The organisation's own sign-in, if there is one.
     pub provider: Option<accounts::Provider>,
+    /// How often one network, and one person, may write and sign in.
+    pub limits: web::Limits,
     /// The compiled templates.
     pub views: web::Views,
 }
@@ -78,7 +80,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .manage(parts.db)
         .manage(parts.clock)
         .manage(parts.table)
-        .attach(web::stage(parts.site, parts.views))
+        .attach(web::stage(parts.site, parts.views, parts.limits))
         .attach(accounts::stage(parts.rules, parts.provider, demonstration))
         .attach(teams::stage())
         .attach(spaces::stage())

@@ -70,6 +70,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         site: ready.site,
         rules,
         provider: settings.provider.clone(),
+        limits: settings.limits.clone(),
         views: Views::watched()?,
     };
     println!("Alongside is at {}", address.origin());

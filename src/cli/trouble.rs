@@ -89,6 +89,9 @@ pub enum Trouble {
         "The organisation's own sign-in is half configured: ALONGSIDE_OIDC_ISSUER, ALONGSIDE_OIDC_CLIENT_ID and ALONGSIDE_OIDC_CLIENT_SECRET (or ALONGSIDE_OIDC_CLIENT_SECRET_FILE) must all be set, or none, and the other settings for it go with them"
     )]
     HalfProvider,
+    /// Not the addresses of proxies.
+    #[error("ALONGSIDE_TRUSTED_PROXY cannot be used: {0}")]
+    BadProxies(#[from] crate::web::NotProxies),
     /// The issuer's address is wrong.
     #[error("ALONGSIDE_OIDC_ISSUER cannot be used: {0}")]
     BadIssuer(#[from] crate::accounts::provider::BadIssuer),

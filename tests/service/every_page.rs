@@ -81,6 +81,7 @@ async fn open_to_all(world: &World) -> Vec<Visit> {
         plain("/signed-out", ANYBODY),
         plain("/demonstration", ANYBODY),
         plain("/form-refused", ANYBODY),
+        plain("/too-many-tries", ANYBODY),
     ]
 }
 

@@ -8,6 +8,7 @@ use crate::{
     front_door::{ask_for_code, code_sent, type_code},
     on_both_engines,
     page::Page,
+    pages::faults,
     provider::OtherSide,
     tables,
 };
@@ -45,7 +46,9 @@ on_both_engines! {
         let world = world.with_provider(there.provider()).await;
         grace_takes(&world, "@Anytown.example\nother.example").await;
         let mina = world.stranger();
-        mina.get("/sign-in?next=/sessions").await.is(200).says("Sign in with Anytown account").says("Or sign in with a code");
+        let page = mina.get("/sign-in?next=/sessions").await.is(200).says("Or sign in with a code");
+        assert_eq!(page.link("Sign in with Anytown account"), "/sign-in/organisation?next=%2Fsessions");
+        assert_eq!(faults(&page), Vec::<String>::new());
         signs_in(&mina, &there, &account("s-mina", "Mina.Okafor@anytown.example")).await.leads_to("/sessions");
         mina.get("/support").await.is(200).says("Mina");
         let letters = world.post_of(MINA).await;
@@ -82,7 +85,7 @@ on_both_engines! {
         let absent = json!({ "sub": "s5" });
         // Before Grace says so no domain is taken; then it is another.
         read.push(signs_in(&world.stranger(), &there, &known).await);
-        grace_takes(&world, "example\nn.example\nsub.anytown.example").await;
+        grace_takes(&world, "n.example\nsub.anytown.example").await;
         read.push(signs_in(&world.stranger(), &there, &known).await);
         grace_takes(&world, "anytown.example").await;
         for claims in [unknown, unchecked, silent, absent] {
@@ -90,6 +93,7 @@ on_both_engines! {
         }
         for page in &read {
             assert_eq!((page.status, page.main()), (422, read[0].main()));
+            assert_eq!(faults(page), Vec::<String>::new());
         }
         assert!(read[0].main().contains("not registered here"), "{}", read[0].main());
         assert_eq!(tables::count(&world.url, "identities").await, 0);
@@ -177,7 +181,8 @@ on_both_engines! {
         let other = vec![("email".to_owned(), "nobody@anytown.example".to_owned()), ("once".to_owned(), "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b12".to_owned())];
         let nobodys = unknown.send("/sign-in", &other).await.leads_to("/sign-in/");
         assert_eq!(known.get(&hers).await.main(), unknown.get(&nobodys).await.main());
-        assert!(inside.post_of(MINA).await.is_empty());
+        let letters = inside.post_of(MINA).await;
+        assert!(letters.iter().all(|letter| !letter.contains("Your sign-in code is")), "{letters:?}");
         // With the provider taken away, a code is the way in again.
         let mina = world.stranger();
         let challenge = ask_for_code(&mina, MINA, "").await;
@@ -194,6 +199,7 @@ on_both_engines! {
         mina.fill("/support", "/sign-out", &[]).await.leads_to("/signed-out");
         mina.get("/support").await.leads_to("/sign-in");
         let page = mina.get("/signed-out").await.is(200).says("may still be signed in to Anytown account");
+        assert_eq!(faults(&page), Vec::<String>::new());
         let out = page.link("Sign out of Anytown account too");
         assert!(out.starts_with(&there.issuer()) && out.contains("client_id=alongside-test"), "{out}");
         assert!(!out.contains("id_token_hint") && !out.contains("mina"), "{out}");

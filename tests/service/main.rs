@@ -59,6 +59,7 @@ mod importing_the_corpus;
 mod independence;
 mod killed;
 mod leaving;
+mod limits;
 mod links;
 mod mail;
 mod moved;

@@ -11,7 +11,7 @@ use alongside::{
     privacy::Table,
     seed,
     store::Db,
-    web::{PublicAddress, Site, Views},
+    web::{Limits, PublicAddress, Site, Views},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use rocket::{Config, figment::Figment, local::asynchronous::Client};
@@ -66,6 +66,12 @@ impl World {
     pub async fn with_provider(&self, provider: Provider) -> Self {
         let clock = Clock::fixed(Clock::System.now().0);
         let parts = Parts { provider: Some(provider), ..parts(&self.db, &clock, Table::product(), ADDRESS) };
+        Self::of(&self.url, parts).await
+    }
+
+    /// The same database and clock under other limits of how often.
+    pub async fn limited(&self, limits: Limits) -> Self {
+        let parts = Parts { limits, ..parts(&self.db, &self.clock, Table::product(), ADDRESS) };
         Self::of(&self.url, parts).await
     }
 
@@ -175,6 +181,8 @@ pub fn parts(db: &Db, clock: &Clock, table: Table, address: &str) -> Parts {
         site: Site { address: PublicAddress::parse(address).unwrap(), demonstration: true },
         rules: SignInRules::usual(false),
         provider: None,
+        // In a story time stands still, and everybody writes in the same second.
+        limits: Limits { sign_in: u32::MAX, writes: u32::MAX, own_writes: u32::MAX, ..Limits::default() },
         views: Views::load().expect("the templates compile"),
     }
 }
