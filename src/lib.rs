@@ -70,6 +70,10 @@ pub struct Parts {
     pub rules: accounts::SignInRules,
     /// How long things are kept.
     pub keep: retention::Keep,
+    /// The organisation's own sign-in, if there is one.
+    pub provider: Option<accounts::Provider>,
+    /// How often one network, and one person, may write and sign in.
+    pub limits: web::Limits,
     /// The compiled templates.
     pub views: web::Views,
 }
@@ -82,8 +86,8 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .manage(parts.db)
         .manage(parts.clock)
         .manage(parts.table)
-        .attach(web::stage(parts.site, parts.views))
-        .attach(accounts::stage(parts.rules, demonstration))
+        .attach(web::stage(parts.site, parts.views, parts.limits))
+        .attach(accounts::stage(parts.rules, parts.provider, demonstration))
         .attach(retention::stage(parts.keep))
         .attach(teams::stage())
         .attach(spaces::stage())

@@ -1,8 +1,8 @@
 //! What a browser may send to sign in, and of people and sites.
 
-use std::ops::RangeInclusive;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
-use super::model::{Amendment, Details, Post, Registration, Role};
+use super::model::{Amendment, Details, MOST_DOMAINS, Post, Registration, Role, SignInTerms};
 use crate::{
     kernel::{Email, Line},
     organisations::model::{ANSWER_DAYS, NewClosureDay, NewSite, SUPERVISION_WEEKS, Settings},
@@ -20,6 +20,12 @@ pub struct TypeCode {
     pub code: String,
     pub next: String,
 }
+
+/// That a one-time code lets an organisation's people in beside its own sign-in.
+pub const CODES_ALLOWED: &str = "allowed";
+
+/// That it does not.
+pub const CODES_REFUSED: &str = "refused";
 
 /// A site's new name.
 pub struct SiteName(pub Line);
@@ -79,6 +85,31 @@ impl Parse for Settings {
         let supervision_weeks = number(form, "supervision_weeks", SUPERVISION_WEEKS, "weeks");
         let answer_days = number(form, "answer_days", ANSWER_DAYS, "working days");
         Some(Self { supervision_weeks: supervision_weeks?, answer_days: answer_days? })
+    }
+}
+
+impl Parse for SignInTerms {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        let typed = form.text("domains").to_lowercase();
+        let domains: BTreeSet<String> =
+            typed.split_whitespace().map(|domain| domain.trim_start_matches('@').to_owned()).collect();
+        let wrong = domains.iter().find(|domain| format!("x@{domain}").parse::<Email>().is_err());
+        if let Some(domain) = wrong {
+            form.wrong("domains", format!("{domain} is not the end of an email address, like anytown.nhs.uk"));
+        } else if domains.len() > MOST_DOMAINS {
+            form.wrong("domains", format!("Enter {MOST_DOMAINS} at most"));
+        }
+        let fit = wrong.is_none() && domains.len() <= MOST_DOMAINS;
+        let codes_allowed = match form.text("codes").as_str() {
+            CODES_ALLOWED => Some(true),
+            CODES_REFUSED => Some(false),
+            _ => None,
+        };
+        if codes_allowed.is_none() {
+            form.wrong("codes", "Choose whether a code by email lets people in too");
+        }
+        let terms = Self { domains: domains.into_iter().collect(), codes_allowed: codes_allowed? };
+        fit.then_some(terms)
     }
 }
 

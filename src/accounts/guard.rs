@@ -19,7 +19,7 @@ use crate::{
     organisations::areas::{self, Area},
     privacy::{Item, Table, Viewer, Words},
     store::{AsConn, Db},
-    web::{self, Chrome, Visitor},
+    web::{self, Chrome, Rates, Visitor},
 };
 
 /// Somebody who is signed in.
@@ -185,6 +185,9 @@ async fn find(request: &Request<'_>) -> Result<Option<Member>, Status> {
     };
     let person = person.await.map_err(|cause| web::Error::from(cause).logged(request))?;
     let Some(person) = person else { return Ok(None) };
+    if !Rates::may_write(request, person.id) {
+        return Err(Status::TooManyRequests);
+    }
     keep(request.cookies(), &kept, *rules, now);
     Chrome::welcome(
         request,

@@ -1,8 +1,8 @@
 //! People who sign in, what they may be, and the sign-in itself.
 //!
 //! There are no passwords: a one-time code goes to the work address and is typed in, never followed as
-//! a link. Known and unknown addresses get the same answer. A sign-in is a row that can be ended; the
-//! browser holds only its token.
+//! a link; or the organisation's own sign-in says who somebody is (`provider`). Known and unknown
+//! addresses get the same answer. A sign-in is a row that can be ended; the browser holds only its token.
 
 pub mod actions;
 mod forms;
@@ -10,16 +10,19 @@ mod guard;
 pub mod model;
 pub mod names;
 mod pages;
+pub mod provider;
 mod routes;
 mod store;
 #[cfg(test)]
 pub(crate) mod testing;
+mod underway;
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 pub use guard::{AreaReader, Facilitator, Librarian, Member, ServiceManager};
 pub use model::{Person, Profession, Refusal, Registered, Role};
+pub use provider::Provider;
 use rocket::fairing::AdHoc;
 pub use store::about;
 pub use store::people::Listed;
@@ -53,11 +56,12 @@ impl SignInRules {
     }
 }
 
-/// Signing in and out; with `demonstration`, also as one of the invented people.
+/// Signing in and out: by code, and from the provider where there is one; with `demonstration`, also as one of the
+/// invented people.
 #[must_use]
-pub fn stage(rules: SignInRules, demonstration: bool) -> AdHoc {
+pub fn stage(rules: SignInRules, provider: Option<Provider>, demonstration: bool) -> AdHoc {
     AdHoc::on_ignite("accounts", move |rocket| async move {
-        let rocket = rocket.manage(rules).mount("/", routes::all());
+        let rocket = rocket.manage(rules).manage(provider).mount("/", routes::all());
         if demonstration { rocket.mount("/", routes::demonstration()) } else { rocket }
     })
 }

@@ -202,13 +202,25 @@ pub struct Founding {
     pub manager_email: Email,
 }
 
+/// How an organisation's people may sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignInTerms {
+    /// What addresses end in by which the provider may make somebody known, in lower case and order.
+    pub domains: Vec<String>,
+    /// Whether a one-time code lets them in too.
+    pub codes_allowed: bool,
+}
+
+/// The most domains of one organisation.
+pub const MOST_DOMAINS: usize = 20;
+
 /// How long a one-time code can be used.
 pub const CODE_LIFE: TimeDelta = TimeDelta::minutes(10);
 
 /// How often a code may be typed before it is void.
 pub const CODE_TRIES: i64 = 5;
 
-/// How many codes one person is sent within [`CODE_LIFE`]; further ones are not sent, and nobody is told.
+/// How many codes go to one address within [`CODE_LIFE`]; further ones are not sent, and nobody is told.
 pub const CODES_AT_ONCE: i64 = 5;
 
 /// Why the service says no.
@@ -220,6 +232,18 @@ pub enum Refusal {
     /// It is too old, was used, or was tried too often.
     #[error("This code can no longer be used. Ask for a new one")]
     SpentCode,
+    /// Nobody here is known to be the person at the provider. Whoever is not registered, whose address the provider does
+    /// not vouch for, and who is somebody else here read the same.
+    #[error(
+        "You are not registered here, or not with the address of that account. Ask whoever looks after this service in your organisation"
+    )]
+    NotRegistered,
+    /// The way back from the provider was taken before.
+    #[error("This sign-in is over. Start again")]
+    SpentSignIn,
+    /// Nobody would be let in any more.
+    #[error("Sign in with your organisation's account yourself first, so that somebody can still get in")]
+    ShutOut,
     /// Somebody has that address already.
     #[error("Somebody in this organisation already has that work email address")]
     KnownAddress,

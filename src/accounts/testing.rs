@@ -17,7 +17,7 @@ use crate::{
     organisations,
     privacy::Table,
     store::Db,
-    web::{self, PublicAddress, Site, Views},
+    web::{self, Limits, PublicAddress, Site, Views},
 };
 
 /// When such tests happen, where the time does not matter.
@@ -68,8 +68,8 @@ pub async fn browser(db: &Db, table: Table, slice: AdHoc) -> Client {
         .manage(db.clone())
         .manage(Arc::new(table))
         .manage(Clock::fixed("2026-11-26T14:30:00Z".parse().unwrap()))
-        .attach(web::stage(site, Views::load().unwrap()))
-        .attach(super::stage(SignInRules::usual(false), true))
+        .attach(web::stage(site, Views::load().unwrap(), Limits::default()))
+        .attach(super::stage(SignInRules::usual(false), None, true))
         .attach(slice);
     Client::tracked(rocket).await.unwrap()
 }

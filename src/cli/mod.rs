@@ -8,6 +8,7 @@ mod demo;
 mod found;
 mod import_directory;
 pub mod log;
+mod provider;
 mod release;
 mod retain;
 mod rotate_key;

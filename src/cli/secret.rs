@@ -48,6 +48,18 @@ impl Secret {
         }
     }
 
+    /// The secret as it stands there, without blanks around it: one that somebody else has given us.
+    ///
+    /// # Errors
+    /// When its file cannot be read, or others can read it too.
+    pub fn text(&self) -> Result<Zeroizing<String>, Trouble> {
+        let text = match self {
+            Self::Text(_, text) => text.clone(),
+            Self::File(path) => private(path)?,
+        };
+        Ok(Zeroizing::new(text.trim().to_owned()))
+    }
+
     fn keys(&self) -> Result<Keys, Trouble> {
         match self {
             Self::Text(name, text) => keys(text).ok_or(Trouble::BadSecret { name }),

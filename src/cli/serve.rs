@@ -73,6 +73,8 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         site: ready.site,
         rules,
         keep: settings.keep.clone(),
+        provider: settings.provider.clone(),
+        limits: settings.limits.clone(),
         views: Views::watched()?,
     };
     println!("Alongside is at {}", address.origin());

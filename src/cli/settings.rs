@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use zeroize::Zeroizing;
 
-use super::{Trouble, secret::Secret};
+use super::{Trouble, provider, secret::Secret};
 use crate::{
-    accounts::SignInRules,
+    accounts::{Provider, SignInRules},
     kernel::Email,
     messages::{Delivery, Login, Relay},
     retention::Keep,
-    web::PublicAddress,
+    web::{Limits, PublicAddress},
 };
 
 /// What the environment says. An empty value counts as none.
@@ -34,6 +34,10 @@ pub struct Settings {
     pub idle: TimeDelta,
     /// `ALONGSIDE_SIGN_IN_HOURS`: 12 when not set.
     pub longest: TimeDelta,
+    /// `ALONGSIDE_OIDC_ISSUER` and its neighbours: the organisation's own sign-in; none when not set.
+    pub provider: Option<Provider>,
+    /// `ALONGSIDE_SIGN_IN_STEPS`, `ALONGSIDE_WRITES` and `ALONGSIDE_OWN_WRITES`: how often; `ALONGSIDE_TRUSTED_PROXY`.
+    pub limits: Limits,
     /// `ALONGSIDE_CHECK_LINKS`: on when not set. Whether the directory's links and numbers are checked every week.
     pub check_links: bool,
     /// `ALONGSIDE_KEEP_..`: how long each kind of thing is kept, where that is not what the table says (src/retention).
@@ -72,6 +76,8 @@ impl Settings {
             mail: mail(get)?,
             idle: TimeDelta::minutes(number(get, "ALONGSIDE_IDLE_MINUTES", 15, (1, 60))?),
             longest: TimeDelta::hours(number(get, "ALONGSIDE_SIGN_IN_HOURS", 12, (1, 24))?),
+            provider: provider::read(get)?,
+            limits: limits(get)?,
             check_links: on(get, "ALONGSIDE_CHECK_LINKS")?,
             releases: on(get, "ALONGSIDE_RELEASES")?,
             keep: Keep::read(get)?,
@@ -111,6 +117,20 @@ fn on(get: &dyn Fn(&'static str) -> Option<String>, name: &'static str) -> Resul
         Some("off") => Ok(false),
         Some(_) => Err(Trouble::NeitherOnNorOff { name }),
     }
+}
+
+fn limits(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Limits, Trouble> {
+    let usual = Limits::default();
+    let rate = |name, usual: u32, bounds| {
+        let number = number(get, name, usual.into(), bounds)?;
+        Ok::<_, Trouble>(u32::try_from(number).unwrap_or(usual))
+    };
+    Ok(Limits {
+        sign_in: rate("ALONGSIDE_SIGN_IN_STEPS", usual.sign_in, (20, 10_000))?,
+        writes: rate("ALONGSIDE_WRITES", usual.writes, (60, 10_000))?,
+        own_writes: rate("ALONGSIDE_OWN_WRITES", usual.own_writes, (10, 1_000))?,
+        proxies: get("ALONGSIDE_TRUSTED_PROXY").map(|text| text.parse()).transpose()?.unwrap_or(usual.proxies),
+    })
 }
 
 fn secret(
@@ -187,6 +207,10 @@ mod tests {
             (&[("ALONGSIDE_KEEP_CHECK_INS_MONTHS", "36")], "from 4 to 24"),
             (&[("ALONGSIDE_KEEP_AUDIT_YEARS", "for ever")], "from 1 to 8"),
             (&[("ALONGSIDE_RELEASES", "yes")], "ALONGSIDE_RELEASES must be on or off"),
+            (&[("ALONGSIDE_TRUSTED_PROXY", "proxy.example")], "blocks like 10.0.0.0/8"),
+            (&[("ALONGSIDE_OWN_WRITES", "5")], "from 10 to 1000"),
+            (&[("ALONGSIDE_SIGN_IN_STEPS", "many")], "from 20 to 10000"),
+            (&[("ALONGSIDE_WRITES", "0")], "from 60 to 10000"),
             (
                 &[("ALONGSIDE_SECRET_KEY", "a"), ("ALONGSIDE_SECRET_KEY_FILE", "b")],
                 "ALONGSIDE_SECRET_KEY and ALONGSIDE_SECRET_KEY_FILE are both set",

@@ -88,6 +88,22 @@ pub enum Trouble {
     /// Half of what a mail server asks for.
     #[error("Mail is half configured: ALONGSIDE_SMTP_USER and ALONGSIDE_SMTP_PASSWORD must both be set, or neither")]
     HalfLogin,
+    /// Half of the settings of the organisation's own sign-in.
+    #[error(
+        "The organisation's own sign-in is half configured: ALONGSIDE_OIDC_ISSUER, ALONGSIDE_OIDC_CLIENT_ID and ALONGSIDE_OIDC_CLIENT_SECRET (or ALONGSIDE_OIDC_CLIENT_SECRET_FILE) must all be set, or none, and the other settings for it go with them"
+    )]
+    HalfProvider,
+    /// Not the addresses of proxies.
+    #[error("ALONGSIDE_TRUSTED_PROXY cannot be used: {0}")]
+    BadProxies(#[from] crate::web::NotProxies),
+    /// The issuer's address is wrong.
+    #[error("ALONGSIDE_OIDC_ISSUER cannot be used: {0}")]
+    BadIssuer(#[from] crate::accounts::provider::BadIssuer),
+    /// A claim without a group, or the other way about.
+    #[error(
+        "Roles by group are half configured: ALONGSIDE_OIDC_GROUPS_CLAIM goes with ALONGSIDE_OIDC_HR_GROUP or ALONGSIDE_OIDC_MANAGER_GROUP, or both"
+    )]
+    HalfGroups,
     /// The mail server's address is wrong.
     #[error("ALONGSIDE_SMTP_URL cannot be used: {0}")]
     BadRelay(#[from] BadRelay),

@@ -41,6 +41,14 @@ impl Email {
     }
 }
 
+impl Email {
+    /// What follows the @.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+}
+
 impl FromStr for Email {
     type Err = Unfit;
 

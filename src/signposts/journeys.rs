@@ -11,7 +11,7 @@ use crate::{
     kernel::{Clock, Now},
     on_both_engines, organisations,
     store::Db,
-    web::{self, PublicAddress, Site, Views},
+    web::{self, Limits, PublicAddress, Site, Views},
 };
 
 /// Monday 23 November 2026, 10am.
@@ -34,7 +34,7 @@ async fn service(db: &Db) -> Client {
     let rocket = rocket::custom(Config::debug_default())
         .manage(db.clone())
         .manage(clock())
-        .attach(web::stage(site, Views::load().unwrap()))
+        .attach(web::stage(site, Views::load().unwrap(), Limits::default()))
         .attach(stage());
     Client::untracked(rocket).await.unwrap()
 }

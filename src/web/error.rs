@@ -33,6 +33,8 @@ pub enum Error {
     NotFound,
     /// The form did not come from one of our pages.
     Forged,
+    /// It came too often.
+    TooMany,
     /// The database does not answer.
     Unavailable(crate::store::Error),
     /// Our fault.
@@ -79,6 +81,7 @@ impl Error {
         match self {
             Self::NotFound => Status::NotFound,
             Self::Forged => Status::Forbidden,
+            Self::TooMany => Status::TooManyRequests,
             Self::Unavailable(_) => Status::ServiceUnavailable,
             Self::Broken(_) => Status::InternalServerError,
         }
@@ -105,7 +108,7 @@ impl Error {
         match self {
             Self::Unavailable(cause) => error!(request = request_id(request), ?cause, "database unavailable"),
             Self::Broken(cause) => error!(request = request_id(request), ?cause, "request failed"),
-            Self::NotFound | Self::Forged => {}
+            Self::NotFound | Self::Forged | Self::TooMany => {}
         }
         self.status()
     }

@@ -6,6 +6,7 @@ mod dates;
 use std::{
     collections::{BTreeMap, BTreeSet},
     str::FromStr,
+    time::Duration,
 };
 
 use super::field::ErrorSummary;
@@ -18,12 +19,16 @@ use rocket::{
     http::Status,
     outcome::Outcome,
 };
+use tokio::time::timeout;
 
 /// The hidden field that makes a form count once.
 const ONCE: &str = "once";
 
 /// The most bytes a form may have.
 const LIMIT: u64 = 32 * 1024;
+
+/// How long a form may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A form as it arrived: what it means, or what is wrong with it; and always what was typed.
 pub struct Posted<F> {
@@ -231,7 +236,10 @@ impl<'r, F: Parse> FromData<'r> for Posted<F> {
     type Error = std::io::Error;
 
     async fn from_data(_: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
-        match data.open(LIMIT.bytes()).into_bytes().await {
+        let Ok(read) = timeout(PATIENCE, data.open(LIMIT.bytes()).into_bytes()).await else {
+            return Outcome::Error((Status::RequestTimeout, std::io::ErrorKind::TimedOut.into()));
+        };
+        match read {
             Ok(body) if body.is_complete() => Outcome::Success(Reader::new(&body).finish()),
             Ok(_) => Outcome::Error((Status::PayloadTooLarge, std::io::ErrorKind::InvalidData.into())),
             Err(error) => Outcome::Error((Status::BadRequest, error)),

@@ -3,9 +3,10 @@
 use rocket::{
     Request, Response,
     fairing::{Fairing, Info, Kind},
+    http::Status,
 };
 
-use super::chrome::request_id;
+use super::{chrome::request_id, rates::retry_after};
 
 // Nothing inline and nothing from elsewhere: the pages' scripts and styles are files of our own.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -44,6 +45,9 @@ impl Fairing for Headers {
             response.set_raw_header("Strict-Transport-Security", TLS_ALONE);
         }
         response.set_raw_header("X-Request-Id", request_id(request).to_owned());
+        if let Some(seconds) = retry_after(request).filter(|_| response.status() == Status::TooManyRequests) {
+            response.set_raw_header("Retry-After", seconds.to_string());
+        }
         if !response.headers().contains("Cache-Control") {
             // Shared computers: the back button must not show the last person's pages.
             response.set_raw_header("Cache-Control", "no-store");

@@ -14,11 +14,15 @@ pub mod field;
 pub mod form;
 mod headers;
 pub mod helpers;
+mod network;
 mod page;
 mod params;
+mod rates;
 mod upload;
 mod urgent;
 mod views;
+
+use std::sync::Arc;
 
 use rocket::fairing::AdHoc;
 
@@ -28,7 +32,9 @@ pub use csrf::{BadAddress, PublicAddress};
 pub use download::{Csv, Workbook, Zip};
 pub use error::{Answer, Error, Result};
 pub use form::{Filled, Parse, Posted, Reader};
+pub use network::{NotProxies, TrustedProxies};
 pub use page::{Page, Shown};
+pub use rates::{Limits, Rates};
 pub use upload::{File, Uploaded};
 pub use views::Views;
 
@@ -41,17 +47,21 @@ pub struct Site {
     pub demonstration: bool,
 }
 
-/// Mounts the floor: headers, the check against forged forms, static files, error pages, urgent help.
+/// Mounts the floor: headers, the limits of how often, the check against forged forms, static files, error pages,
+/// urgent help.
 #[must_use]
-pub fn stage(site: Site, views: Views) -> AdHoc {
-    AdHoc::on_ignite("web", |rocket| async move {
+pub fn stage(site: Site, views: Views, limits: Limits) -> AdHoc {
+    AdHoc::on_ignite("web", move |rocket| async move {
+        let rates = Arc::new(Rates::new(&limits));
         rocket
             .attach(headers::Headers { secure: site.address.is_secure() })
+            .attach(Arc::clone(&rates))
+            .manage(rates)
             .attach(csrf::ForgedForms::new(&site.address))
             .manage(site)
             .manage(views)
             .mount("/", assets::routes())
-            .mount("/", rocket::routes![urgent::show, csrf::refused])
+            .mount("/", rocket::routes![urgent::show, csrf::refused, rates::refused])
             .register("/", catchers::all())
     })
 }

@@ -89,13 +89,14 @@ impl Problem {
                 "Nothing was changed. Go back to the page you were on, reload it and try again.",
             ),
             404 => ("Page not found", "If you typed the address, check that it is right."),
+            408 => ("This took too long", "Nothing was changed. Check your connection and send it again."),
             409 => ("Someone was faster", "Nothing was changed. Go back and choose again."),
             413 => ("Too much was sent", "Nothing was changed. Send a shorter text or a smaller file."),
             400 | 415 | 422 => (
                 "This could not be read",
                 "Nothing was changed. Go back to the page you were on, reload it and try again.",
             ),
-            429 => ("Too many tries", "Wait a few minutes and try again."),
+            429 => ("Too many tries", "Nothing was changed. Wait a few minutes, then go back and try again."),
             503 => (
                 "Sorry, the service is not available",
                 "We cannot reach our records at the moment. Try again in a few minutes. Urgent help is always there.",

@@ -1,5 +1,7 @@
 //! A form with a file in it. The file is read into memory, within a limit, and never written to disk.
 
+use std::time::Duration;
+
 use multer::{Constraints, Multipart, SizeLimit};
 use rocket::{
     Data, Request,
@@ -7,6 +9,7 @@ use rocket::{
     http::Status,
     outcome::Outcome,
 };
+use tokio::time::timeout;
 
 use super::form::{Filled, Parse, Posted, Reader};
 use crate::kernel::ids::OnceToken;
@@ -22,6 +25,9 @@ const TEXT_LIMIT: usize = 32 * 1024;
 
 /// The most bytes that are listened to at all: a file a little too large is still answered with a sentence.
 const BODY_LIMIT: u64 = 8 * 1024 * 1024;
+
+/// How long a form with a file may take to arrive: 8 MB at half a megabit a second take two minutes.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The most characters that are kept of a file's name.
 const NAME_LIMIT: usize = 200;
@@ -117,20 +123,20 @@ impl<'r, F: Parse> FromData<'r> for Uploaded<F> {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
         let kind = request.content_type().filter(|kind| kind.is_form_data());
-        let read = match kind.and_then(|kind| kind.param("boundary")) {
-            Some(boundary) => {
-                let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(BODY_LIMIT));
-                // One byte more is opened than may come, so that a body cut off by the limit is not taken for a whole one.
-                let stream = data.open((BODY_LIMIT + 1).bytes());
-                parts(Multipart::with_reader_with_constraints(stream, boundary, limits)).await
-            }
-            None => without_file(data).await,
-        };
-        match read {
+        let boundary = kind.and_then(|kind| kind.param("boundary"));
+        match timeout(PATIENCE, read(data, boundary)).await.unwrap_or(Err(Status::RequestTimeout)) {
             Ok(parts) => Outcome::Success(Self::from(parts)),
             Err(status) => Outcome::Error((status, ())),
         }
     }
+}
+
+async fn read(data: Data<'_>, boundary: Option<&str>) -> Result<Parts, Status> {
+    let Some(boundary) = boundary else { return without_file(data).await };
+    let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(BODY_LIMIT));
+    // One byte more is opened than may come, so that a body cut off by the limit is not taken for a whole one.
+    let stream = data.open((BODY_LIMIT + 1).bytes());
+    parts(Multipart::with_reader_with_constraints(stream, boundary, limits)).await
 }
 
 /// A form that was sent like any other: its fields, and no file.

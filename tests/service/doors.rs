@@ -147,7 +147,7 @@ fn outcome(page: &Page, nowhere: &Page) -> Result<Outcome, String> {
         200 | 409 | 422 => Ok(Outcome::Open),
         303 if to.starts_with("/sign-in?next=") => Ok(Outcome::SignIn),
         303 if to.starts_with('/') => Ok(Outcome::Open),
-        403 => Ok(Outcome::Refused),
+        403 | 429 => Ok(Outcome::Refused),
         404 if main_part(page) == main_part(nowhere) => Ok(Outcome::NotFound),
         404 => Err(format!("another page than nowhere's: {}", page.text())),
         status => Err(format!("{status} {to} {}", page.text())),

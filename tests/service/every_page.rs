@@ -7,7 +7,9 @@ use rocket::http::Method;
 use crate::{World, desk::at_every_desk, things::Things};
 
 /// Addresses that are no pages.
-const NOT_PAGES: [(&str, &str); 24] = [
+const NOT_PAGES: [(&str, &str); 26] = [
+    ("/sign-in/organisation", "a way to another site, where there is one"),
+    ("/sign-in/organisation/return", "the way back from it"),
     ("/assets/<path..>", "stylesheets, scripts and images"),
     ("/rosters/template.csv", "a file to keep"),
     ("/teams/<id>/roster.csv", "a file to keep"),
@@ -87,8 +89,10 @@ async fn open_to_all(world: &World) -> Vec<Visit> {
         plain("/retention", ANYBODY),
         plain("/sign-in", ANYBODY),
         visit("/sign-in/<challenge>", ANYBODY, asked.leads_to("/sign-in/")),
+        plain("/signed-out", ANYBODY),
         plain("/demonstration", ANYBODY),
         plain("/form-refused", ANYBODY),
+        plain("/too-many-tries", ANYBODY),
     ]
 }
 
@@ -247,6 +251,7 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         plain("/closure-days", "Grace"),
         plain("/outbox", "Grace"),
         plain("/settings", "Grace"),
+        plain("/settings/sign-in", "Grace"),
         plain("/spaces", "Grace"),
         plain("/spaces/new", "Grace"),
         visit("/spaces/<id>", "Grace", space.clone()),

@@ -6,12 +6,12 @@ use crate::{Person, World, on_both_engines};
 
 const MINA: &str = "mina.okafor@anytown.example";
 
-async fn ask_for_code(person: &Person<'_>, email: &str, next: &str) -> String {
+pub async fn ask_for_code(person: &Person<'_>, email: &str, next: &str) -> String {
     let page = person.fill(&format!("/sign-in?next={next}"), "/sign-in", &[("email", email)]).await;
     page.leads_to("/sign-in/")
 }
 
-async fn code_sent(world: &World, email: &str) -> String {
+pub async fn code_sent(world: &World, email: &str) -> String {
     let letters = world.post_of(email).await;
     let letter = letters.iter().find(|letter| letter.contains("Your sign-in code is")).expect("a code was sent");
     let code = letter.text.split("Your sign-in code is ").nth(1).unwrap();

@@ -34,7 +34,7 @@ on_both_engines! {
             (&dana, "/availability/single"), (&dana, "/availability/away"), (&dana, "/availability/terms"),
             (&dana, "/availability/<availability>"), (&dana, "/availability/<availability>/end"),
             (&dana, "/availability/away/<away>/removal"), (&dana, "/sessions/<session>/kept"),
-            (&grace, "/closure-days"), (&grace, "/closure-days/<closure>/removal"),
+            (&grace, "/settings/sign-in"), (&grace, "/closure-days"), (&grace, "/closure-days/<closure>/removal"),
             (&grace, "/spaces"), (&grace, "/spaces/<space>"),
             (&dana, "/requests/<taken>/answer"), (&dana, "/sessions/<session>/occurrence"),
             (&grace, "/signposts"), (&grace, "/signposts/<entry>/changes"), (&grace, "/signposts/<entry>/withdrawal"),
@@ -82,7 +82,7 @@ fn a_badly_made_page_is_told_of_each_fault() {
 }
 
 /// Everything that is wrong with a page.
-fn faults(page: &Page) -> Vec<String> {
+pub fn faults(page: &Page) -> Vec<String> {
     let html = page.document();
     let mut faults = vec![];
     let headings = html.select(&selector("h1")).count();

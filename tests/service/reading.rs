@@ -10,7 +10,9 @@ use crate::{
     counterparts::{counterparts_or_skip, read_calendars},
     crawl::Reached,
     doors::{PEOPLE, bare, everybody},
-    events, neighbours,
+    events,
+    front_door::{ask_for_code, code_sent, type_code},
+    neighbours,
     never_said::{tells, tells_in_a_link},
     on_both_engines,
     page::Page,
@@ -67,6 +69,7 @@ on_both_engines! {
         events::move_and_cancel(&world, &mina).await;
         signposts::reminding::remind_due(&world.db, world.now()).await.unwrap();
         changed_and_long_ago(&world).await;
+        signs_in_by_code(&world, "ruth.abara@anytown.example").await;
         let messages = world.post_by(world.now().0 + TimeDelta::days(40)).await;
         assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");
         read_strictly(&messages);
@@ -127,6 +130,14 @@ async fn changed_and_long_ago(world: &World) {
     for days in [4, 40] {
         ticking::tick(&world.db, Now(world.now().0 + TimeDelta::days(days))).await.unwrap();
     }
+}
+
+/// Somebody signs in as people do, and is told so.
+async fn signs_in_by_code(world: &World, email: &str) {
+    let person = world.stranger();
+    let challenge = ask_for_code(&person, email, "").await;
+    let code = code_sent(world, email).await;
+    type_code(&person, &challenge, &code).await.leads_to("/support");
 }
 
 async fn opens_for(person: &Person<'_>, path: &str) {

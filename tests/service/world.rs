@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use alongside::{
     Parts,
-    accounts::{self, Member, SignInRules},
+    accounts::{self, Member, Provider, SignInRules},
     app,
     kernel::{Clock, Keys, Now},
     messages::{Delivery, Sender, Transport},
@@ -12,7 +12,7 @@ use alongside::{
     retention::Keep,
     seed,
     store::Db,
-    web::{PublicAddress, Site, Views},
+    web::{Limits, PublicAddress, Site, Views},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use rocket::{Config, figment::Figment, local::asynchronous::Client};
@@ -62,8 +62,27 @@ impl World {
         Self::on(&self.url, self.db.clone(), self.clock.clone(), table).await
     }
 
+    /// The same database with the organisation's own sign-in, at the time of the machine's clock, which the provider
+    /// goes by.
+    pub async fn with_provider(&self, provider: Provider) -> Self {
+        let clock = Clock::fixed(Clock::System.now().0);
+        let parts = Parts { provider: Some(provider), ..parts(&self.db, &clock, Table::product(), ADDRESS) };
+        Self::of(&self.url, parts).await
+    }
+
+    /// The same database and clock under other limits of how often.
+    pub async fn limited(&self, limits: Limits) -> Self {
+        let parts = Parts { limits, ..parts(&self.db, &self.clock, Table::product(), ADDRESS) };
+        Self::of(&self.url, parts).await
+    }
+
     async fn on(url: &str, db: Db, clock: Clock, table: Table) -> Self {
-        let service = app(figment(), parts(&db, &clock, table, ADDRESS));
+        Self::of(url, parts(&db, &clock, table, ADDRESS)).await
+    }
+
+    async fn of(url: &str, parts: Parts) -> Self {
+        let (db, clock) = (parts.db.clone(), parts.clock.clone());
+        let service = app(figment(), parts);
         let client = Client::untracked(service).await.expect("the service starts");
         let folder = Tether::folder("messages").expect("a folder for messages");
         let transport = Transport::prepare(&Delivery::Folder(folder.path().to_path_buf())).unwrap();
@@ -163,6 +182,9 @@ pub fn parts(db: &Db, clock: &Clock, table: Table, address: &str) -> Parts {
         site: Site { address: PublicAddress::parse(address).unwrap(), demonstration: true },
         rules: SignInRules::usual(false),
         keep: Keep::usual(),
+        provider: None,
+        // In a story time stands still, and everybody writes in the same second.
+        limits: Limits { sign_in: u32::MAX, writes: u32::MAX, own_writes: u32::MAX, ..Limits::default() },
         views: Views::load().expect("the templates compile"),
     }
 }

@@ -1,12 +1,14 @@
 //! Registering people, and signing in and out.
 
 mod closure_days;
+mod joining;
 mod people;
 mod settings;
 mod sign_in;
 mod sites;
 
 pub use closure_days::{close_on, open_on};
+pub use joining::{set_terms, sign_in_from};
 pub use people::{amend, amend_in, found, leave_in, register, register_in, register_with};
 pub use settings::set;
 pub(super) use sign_in::TOKEN_SCOPE;

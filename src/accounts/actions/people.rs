@@ -4,7 +4,7 @@ use crate::{
     accounts::{
         Refusal, Role, ServiceManager,
         model::{Amendment, Details, Founding, Post, Profession, Registration},
-        store::{people, sign_in},
+        store::{identities, people, sign_in},
     },
     audit,
     kernel::{
@@ -158,5 +158,6 @@ pub async fn leave_in(tx: &mut Tx, organisation: OrganisationId, id: PersonId, n
         return Err(Stop::Refused(Refusal::LastManager));
     }
     sign_in::end_all(tx, id, now).await?;
+    identities::unlink(tx, id).await?;
     if people::leave(tx, id, now).await? { Ok(()) } else { Err(Stop::NotFound) }
 }

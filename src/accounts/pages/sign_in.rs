@@ -11,13 +11,41 @@ use crate::{
     },
 };
 
-/// Asks for the work address.
+/// Asks for the work address, or leads to the organisation's own sign-in.
 #[derive(Serialize)]
 pub struct SignIn {
     errors: Option<ErrorSummary>,
     email: Input,
     next: String,
     demonstration: bool,
+    ways: Ways,
+}
+
+/// Which ways in there are.
+#[derive(Clone, Serialize)]
+pub struct Ways {
+    /// What people call the organisation's own sign-in; none: there is none.
+    pub provider: Option<String>,
+    /// Where the browser goes for it.
+    pub there: String,
+    /// Whether a code lets anybody in.
+    pub codes: bool,
+    /// Where a code is asked for.
+    pub here: String,
+}
+
+/// Says that nobody was signed in, and why.
+#[derive(Serialize)]
+pub struct NotSignedIn {
+    sentence: String,
+    ways: Ways,
+}
+
+/// Says that somebody is signed out here, and where they are not.
+#[derive(Serialize)]
+pub struct SignedOut {
+    provider: Option<String>,
+    way_out: Option<String>,
 }
 
 /// Asks for the code.
@@ -46,6 +74,14 @@ impl Page for SignIn {
     const TEMPLATE: &'static str = "accounts/sign_in";
 }
 
+impl Page for NotSignedIn {
+    const TEMPLATE: &'static str = "accounts/not_signed_in";
+}
+
+impl Page for SignedOut {
+    const TEMPLATE: &'static str = "accounts/signed_out";
+}
+
 impl Page for Code {
     const TEMPLATE: &'static str = "accounts/code";
 }
@@ -55,7 +91,7 @@ impl Page for Demonstration {
 }
 
 impl SignIn {
-    pub fn new(filled: &Filled, next: &str, demonstration: bool) -> Self {
+    pub fn new(filled: &Filled, next: &str, demonstration: bool, ways: Ways) -> Self {
         Self {
             errors: filled.summary(),
             email: Input::new("email", "Your work email address")
@@ -65,7 +101,20 @@ impl SignIn {
                 .error(filled.error("email")),
             next: next.to_owned(),
             demonstration,
+            ways,
         }
+    }
+}
+
+impl NotSignedIn {
+    pub fn new(sentence: &impl ToString, ways: Ways) -> Self {
+        Self { sentence: sentence.to_string(), ways }
+    }
+}
+
+impl SignedOut {
+    pub fn new(provider: Option<String>, way_out: Option<String>) -> Self {
+        Self { provider, way_out }
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod closure_days;
 mod people;
+mod provider;
 mod settings;
 mod sign_in;
+mod sign_in_terms;
 mod sites;
 
 use rocket::Route;
@@ -11,6 +13,8 @@ pub use sign_in::demonstration;
 
 pub fn all() -> Vec<Route> {
     let mut all = sign_in::all();
+    all.extend(provider::all());
+    all.extend(sign_in_terms::all());
     all.extend(people::all());
     all.extend(sites::all());
     all.extend(closure_days::all());

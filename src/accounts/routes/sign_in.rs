@@ -8,10 +8,10 @@ use rocket::{
 
 use crate::{
     accounts::{
-        Member, SignInRules, actions,
+        Member, Provider, SignInRules, actions,
         forms::{AskForCode, TypeCode},
         guard, pages,
-        store::sign_in as store,
+        store::{identities, sign_in as store},
     },
     kernel::{
         Now,
@@ -30,19 +30,30 @@ pub fn demonstration() -> Vec<Route> {
 }
 
 #[get("/sign-in?<next>")]
-fn sign_in(next: Option<&str>, site: &State<Site>) -> Answer {
-    pages::SignIn::new(&Filled::default(), next.unwrap_or_default(), site.demonstration).show().into()
+async fn sign_in(next: Option<&str>, provider: &State<Option<Provider>>, db: &State<Db>, site: &State<Site>) -> Result {
+    let next = next.unwrap_or_default();
+    let ways = ways(provider.as_ref(), db, next).await?;
+    Ok(pages::SignIn::new(&Filled::default(), next, site.demonstration, ways).show().into())
 }
 
 #[post("/sign-in", data = "<form>")]
-async fn ask_for_code(form: Posted<AskForCode>, db: &State<Db>, site: &State<Site>, now: Now) -> Result {
+async fn ask_for_code(
+    form: Posted<AskForCode>,
+    provider: &State<Option<Provider>>,
+    db: &State<Db>,
+    site: &State<Site>,
+    now: Now,
+) -> Result {
     match form.fit {
         Ok((asked, token)) => {
-            let challenge = actions::ask_for_code(db, &asked.email, token, now).await?;
+            // Where there is no other way in, the code is one whatever was settled when there was.
+            let all = provider.is_none();
+            let challenge = actions::ask_for_code(db, &asked.email, all, token, now).await?;
             Ok(Answer::go(uri!(code(challenge, Some(asked.next)))))
         }
         Err(filled) => {
-            let page = pages::SignIn::new(&filled, filled.value("next"), site.demonstration);
+            let ways = ways(provider.as_ref(), db, filled.value("next")).await?;
+            let page = pages::SignIn::new(&filled, filled.value("next"), site.demonstration, ways);
             Ok(page.show().status(Status::UnprocessableEntity).into())
         }
     }
@@ -87,11 +98,12 @@ async fn sign_out(
 ) -> Result {
     // Whatever came with the form, somebody wants to be out: there is nothing to mend and ask again.
     drop(form);
-    if let Some(sign_in) = by.sign_in {
-        actions::sign_out(db, by.id, sign_in, now).await?;
-    }
+    let from_provider = match by.sign_in {
+        Some(sign_in) => actions::sign_out(db, by.id, sign_in, now).await?,
+        None => false,
+    };
     guard::forget(cookies, **rules);
-    Ok(Answer::go(uri!("/")))
+    Ok(Answer::go(if from_provider { uri!(super::provider::signed_out()) } else { uri!("/") }))
 }
 
 #[get("/demonstration")]
@@ -115,8 +127,23 @@ async fn be_invented(
     Ok(Answer::go(uri!("/support")))
 }
 
+/// Which ways in there are.
+pub async fn ways(provider: Option<&Provider>, db: &Db, next: &str) -> Result<pages::Ways> {
+    let codes = match provider {
+        Some(_) => identities::codes_anywhere(&mut db.read().await?).await?,
+        None => true,
+    };
+    let next = Some(next).filter(|next| !next.is_empty());
+    Ok(pages::Ways {
+        provider: provider.map(|provider| provider.name().to_owned()),
+        there: uri!(super::provider::go(next)).to_string(),
+        codes,
+        here: uri!(sign_in(next)).to_string(),
+    })
+}
+
 /// Where to go after signing in: only ever to a page of our own.
-fn way_back(next: &str) -> Origin<'static> {
+pub fn way_back(next: &str) -> Origin<'static> {
     let own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
     match Origin::parse_owned(next.to_owned()) {
         Ok(path) if own => path,

@@ -42,25 +42,44 @@ pub struct Invented {
     pub job_title: String,
 }
 
-pub async fn addressees(c: &mut impl AsConn, email: &Email) -> Result<Vec<Addressee>> {
+/// Whoever has an address, and may sign in by a code: with `all`, whatever their organisation has settled.
+pub async fn addressees(c: &mut impl AsConn, email: &Email, all: bool) -> Result<Vec<Addressee>> {
     sql!(c, rows Addressee: "SELECT p.id, o.name AS organisation FROM people p
-        JOIN organisations o ON o.id = p.organisation_id WHERE p.email = $1 AND p.left_at IS NULL ORDER BY p.id", email)
+        JOIN organisations o ON o.id = p.organisation_id LEFT JOIN sign_in_terms t ON t.organisation_id = o.id
+        WHERE p.email = $1 AND p.left_at IS NULL AND ($2 OR t.codes_allowed IS NULL OR t.codes_allowed) ORDER BY p.id",
+        email, all)
 }
 
-pub async fn add_challenge(tx: &mut Tx, id: ChallengeId, now: Now, expires: DateTime<Utc>, tries: i64) -> Result<()> {
-    sql!(tx, run: "INSERT INTO challenges (id, asked_at, expires_at, tries_left) VALUES ($1, $2, $3, $4)",
-        id, now.0, expires, tries)?;
+/// The organisation that a message to somebody comes from.
+pub async fn organisation_of(c: &mut impl AsConn, person: PersonId) -> Result<String> {
+    sql!(c, value String: "SELECT o.name FROM people p JOIN organisations o ON o.id = p.organisation_id WHERE p.id = $1",
+        person)
+}
+
+/// Adds a request for a code. For whom earlier ones were is forgotten with the life of their codes.
+pub async fn add_challenge(
+    tx: &mut Tx,
+    id: ChallengeId,
+    asked_for: &[u8],
+    now: Now,
+    expires: DateTime<Utc>,
+    tries: i64,
+) -> Result<()> {
+    sql!(tx, run: "UPDATE challenges SET asked_for = NULL WHERE asked_for IS NOT NULL AND expires_at <= $1", now.0)?;
+    sql!(tx, run: "INSERT INTO challenges (id, asked_at, expires_at, tries_left, asked_for) VALUES ($1, $2, $3, $4, $5)",
+        id, now.0, expires, tries, asked_for)?;
     Ok(())
 }
 
-pub async fn codes_since(c: &mut impl AsConn, person: PersonId, since: DateTime<Utc>) -> Result<i64> {
-    sql!(c, value i64: "SELECT COUNT(*) FROM codes k JOIN challenges c ON c.id = k.challenge_id
-        WHERE k.person_id = $1 AND c.asked_at > $2", person, since)
+/// How many codes were asked for with an address since an instant, by its fingerprint.
+pub async fn asked_since(c: &mut impl AsConn, asked_for: &[u8], since: DateTime<Utc>) -> Result<i64> {
+    sql!(c, value i64: "SELECT COUNT(*) FROM challenges WHERE asked_for = $1 AND asked_at > $2", asked_for, since)
 }
 
+/// Keeps the fingerprint of somebody's code; of nobody's nothing is kept, by the same statement.
 pub async fn add_code(tx: &mut Tx, challenge: ChallengeId, person: PersonId, fingerprint: Vec<u8>) -> Result<()> {
-    sql!(tx, run: "INSERT INTO codes (challenge_id, person_id, fingerprint) VALUES ($1, $2, $3)",
-        challenge, person, fingerprint)?;
+    sql!(tx, run: "INSERT INTO codes (challenge_id, person_id, fingerprint)
+        SELECT $1, p.id, $3 FROM people p WHERE p.id = $2", challenge, person, fingerprint)?;
     Ok(())
 }
 
@@ -87,10 +106,16 @@ pub async fn add_sign_in(
     fingerprint: Vec<u8>,
     now: Now,
     expires: DateTime<Utc>,
+    from_provider: bool,
 ) -> Result<()> {
-    sql!(tx, run: "INSERT INTO sign_ins (id, person_id, fingerprint, started_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5)", id, person, fingerprint, now.0, expires)?;
+    sql!(tx, run: "INSERT INTO sign_ins (id, person_id, fingerprint, started_at, expires_at, from_provider)
+        VALUES ($1, $2, $3, $4, $5, $6)", id, person, fingerprint, now.0, expires, from_provider)?;
     Ok(())
+}
+
+/// Whether a sign-in came from the provider.
+pub async fn came_from_provider(c: &mut impl AsConn, id: SignInId) -> Result<bool> {
+    sql!(c, value bool: "SELECT from_provider FROM sign_ins WHERE id = $1", id)
 }
 
 pub async fn end_sign_in(tx: &mut Tx, id: SignInId, now: Now) -> Result<()> {

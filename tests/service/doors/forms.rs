@@ -46,6 +46,7 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
         "/calendar/preferences" => vec![("reminders", "none"), ("titles", "neutral")],
         "/record/cpd" => vec![("period", "last-12-months")],
         "/settings" => vec![("supervision_weeks", "8"), ("answer_days", "3")],
+        "/settings/sign-in" => vec![("domains", "anytown.example"), ("codes", "allowed")],
         "/check-ins" | "/check-ins/<check-in>/edit" => vec![("energy", "low")],
         "/check-ins/keeping" => vec![("kept", "3")],
         "/record/erasure" => vec![("to_come", "keep"), ("sure", "yes")],

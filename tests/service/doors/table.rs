@@ -33,6 +33,7 @@ GET  /find-support/ours/<entry>         s  ooo  oo  oo  o  o  oooo
 GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
 GET  /retention                         o  ooo  oo  oo  o  o  oooo
 GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
+GET  /too-many-tries                    x  xxx  xx  xx  x  x  xxxx
 GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
 
 GET  /open-referral                               o  ooo  oo  oo  o  o  oooo
@@ -53,6 +54,9 @@ POST /directory-imports/<feed>/withdrawal         s  ---  --  --  -  o  ----
 
 GET  /sign-in                           o  ooo  oo  oo  o  o  oooo
 POST /sign-in                           o  ooo  oo  oo  o  o  oooo
+GET  /sign-in/organisation              -  ---  --  --  -  -  ----
+GET  /sign-in/organisation/return       -  ---  --  --  -  -  ----
+GET  /signed-out                        o  ooo  oo  oo  o  o  oooo
 GET  /sign-in/<challenge>               o  ooo  oo  oo  o  o  oooo
 POST /sign-in/<challenge>               o  ooo  oo  oo  o  o  oooo
 POST /sign-out                          s  ooo  oo  oo  o  o  oooo
@@ -162,6 +166,8 @@ POST /sites/<site>                      s  ---  --  --  -  o  ----
 
 GET  /settings                          s  ---  --  --  -  o  ---o
 POST /settings                          s  ---  --  --  -  o  ---o
+GET  /settings/sign-in                  s  ---  --  --  -  o  ---o
+POST /settings/sign-in                  s  ---  --  --  -  o  ---o
 GET  /outbox                            s  ---  --  --  -  o  ---o
 POST /outbox/<message>/sending          s  ---  --  --  -  o  ----
 POST /outbox/<doubtful>/letting-be      s  ---  --  --  -  o  ----

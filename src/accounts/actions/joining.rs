@@ -1,0 +1,115 @@
+//! Signing in with what the provider says of somebody, and on what terms an organisation's people sign in.
+
+use uuid::Uuid;
+
+use super::{Token, sign_in::start_and_tell};
+use crate::{
+    accounts::{
+        Refusal, Role, ServiceManager, SignInRules,
+        model::SignInTerms,
+        provider::Identity,
+        store::{identities, people, sign_in},
+    },
+    audit,
+    kernel::{
+        Now,
+        ids::{OnceToken, OrganisationId, PersonId},
+    },
+    once::{self, Sent, Turn},
+    store::{Db, Result as Stored, Stop, Tx},
+};
+
+/// Signs in whoever is known here by what the provider says: by its subject, and the first time by an address that it
+/// vouches for. `state` is spent with it, whoever it is.
+///
+/// # Errors
+/// Refused when nobody is, and when the state was spent before.
+pub async fn sign_in_from(
+    db: &Db,
+    identity: &Identity,
+    state: OnceToken,
+    rules: SignInRules,
+    now: Now,
+) -> Result<Token, Stop<Refusal>> {
+    let sent = Sent { token: state, by: None, action: "sign in from the provider" };
+    let Turn::First(mut tx) = once::begin(db, sent, now).await? else {
+        return Err(Stop::Refused(Refusal::SpentSignIn));
+    };
+    let Some(person) = known_as(&mut tx, identity, now).await? else {
+        once::finish(tx, sent, Uuid::nil()).await?;
+        return Err(Stop::Refused(Refusal::NotRegistered));
+    };
+    follow_groups(&mut tx, person, &identity.roles, now).await?;
+    let (id, token) = start_and_tell(&mut tx, person, true, rules, now).await?;
+    once::finish(tx, sent, id).await?;
+    Ok(token)
+}
+
+/// Settles on what terms the people of one's own organisation sign in.
+///
+/// # Errors
+/// Refused when codes are to stop before anybody here has come in another way: before whoever asks has.
+pub async fn set_terms(
+    db: &Db,
+    by: &ServiceManager<'_>,
+    terms: &SignInTerms,
+    token: OnceToken,
+    now: Now,
+) -> Result<OrganisationId, Stop<Refusal>> {
+    let sent = Sent { token, by: Some(by.0.id), action: "change sign-in terms" };
+    let mut tx = match once::begin(db, sent, now).await? {
+        Turn::First(tx) => tx,
+        Turn::Again(made) => return Ok(made.into()),
+    };
+    if !terms.codes_allowed {
+        let from_provider = match by.0.sign_in {
+            Some(id) => sign_in::came_from_provider(&mut tx, id).await?,
+            None => false,
+        };
+        if !from_provider {
+            return Err(Stop::Refused(Refusal::ShutOut));
+        }
+    }
+    let organisation = by.0.organisation;
+    identities::set_terms(&mut tx, organisation, terms).await?;
+    audit::changed(&mut tx, now, Some(by.0.id), "sign-in terms changed", organisation).await?;
+    once::finish(tx, sent, organisation).await?;
+    Ok(organisation)
+}
+
+async fn known_as(tx: &mut Tx, identity: &Identity, now: Now) -> Stored<Option<PersonId>> {
+    if let Some(person) = identities::linked(tx, &identity.issuer, &identity.subject).await? {
+        return Ok(Some(person));
+    }
+    let Some(email) = &identity.email else { return Ok(None) };
+    // Where two people could be meant nobody is: nothing the provider says tells which.
+    let [person] = identities::with_address(tx, &identity.issuer, email).await?[..] else { return Ok(None) };
+    if !identities::link(tx, identity, person, now).await? {
+        return Ok(None);
+    }
+    audit::changed(tx, now, Some(person), "known at the provider", person).await?;
+    Ok(Some(person))
+}
+
+/// Gives and takes the roles that follow from a group. Not even the last service manager keeps theirs: whoever else is
+/// in the group becomes one by signing in.
+async fn follow_groups(tx: &mut Tx, person: PersonId, roles: &[(Role, bool)], now: Now) -> Stored<()> {
+    if roles.is_empty() {
+        return Ok(());
+    }
+    let had = people::roles(tx, person).await?;
+    for (role, in_group) in roles {
+        match (had.contains(role), in_group) {
+            (false, true) => {
+                people::add_role(tx, person, *role).await?;
+                audit::changed(tx, now, None, "role given by group", person).await?;
+            }
+            (true, false) => {
+                people::drop_role(tx, person, *role).await?;
+                audit::changed(tx, now, None, "role taken by group", person).await?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! The address of how an organisation's people sign in: its service manager's alone.
+
+use rocket::{Route, State, get, http::Status, post, routes, uri};
+
+use crate::{
+    accounts::{
+        Provider, ServiceManager, actions,
+        forms::{CODES_ALLOWED, CODES_REFUSED},
+        model::{Refusal, SignInTerms},
+        pages,
+        store::identities,
+    },
+    kernel::Now,
+    store::Db,
+    web::{Answer, Filled, Page, Posted, Result},
+};
+
+pub fn all() -> Vec<Route> {
+    routes![show, save]
+}
+
+#[get("/settings/sign-in")]
+async fn show(by: ServiceManager<'_>, provider: &State<Option<Provider>>, db: &State<Db>) -> Result {
+    let terms = identities::terms(&mut db.read().await?, by.0.organisation).await?;
+    let codes = if terms.codes_allowed { CODES_ALLOWED } else { CODES_REFUSED };
+    let filled = Filled::with(&[("domains", &terms.domains.join("\n")), ("codes", codes)]);
+    Ok(pages::SignInSettings::new(&filled, provider.as_ref().map(Provider::name)).show().into())
+}
+
+#[post("/settings/sign-in", data = "<form>")]
+async fn save(
+    by: ServiceManager<'_>,
+    form: Posted<SignInTerms>,
+    provider: &State<Option<Provider>>,
+    db: &State<Db>,
+    now: Now,
+) -> Result {
+    let filled = match form.fit {
+        Ok((terms, token)) => match actions::set_terms(db, &by, &terms, token, now).await {
+            Ok(_) => return Ok(Answer::go(uri!(show()))),
+            Err(stop) => {
+                let refusal: Refusal = stop.refusal()?;
+                form.filled.but("codes", refusal)
+            }
+        },
+        Err(filled) => filled,
+    };
+    let page = pages::SignInSettings::new(&filled, provider.as_ref().map(Provider::name));
+    Ok(page.show().status(Status::UnprocessableEntity).into())
+}

@@ -1,0 +1,202 @@
+//! How often one network, and one person, may write and sign in. Beyond that the answer is 429 with the seconds to wait.
+//!
+//! What is counted stands in memory alone and is forgotten when it is over: who wrote from where is nowhere to be read.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use rocket::{
+    Data, Request,
+    fairing::{Fairing, Info, Kind},
+    get,
+    http::Method,
+    uri,
+};
+
+use super::{
+    Error,
+    network::{Network, TrustedProxies},
+    page::Shown,
+};
+use crate::kernel::{Clock, ids::PersonId};
+
+/// The most that is counted at once. Were there more, counting would begin anew: the memory is worth more than the limit.
+const MOST: usize = 100_000;
+
+/// The limits, and whose word counts for where a request comes from.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Steps of signing in from one network within ten minutes: asking for a code, typing it, going to the provider and coming
+    /// back are one each. A hospital may be one network.
+    pub sign_in: u32,
+    /// Forms from one network within a minute.
+    pub writes: u32,
+    /// Forms of one person within a minute.
+    pub own_writes: u32,
+    /// The proxies in front of the service.
+    pub proxies: TrustedProxies,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { sign_in: 300, writes: 600, own_writes: 60, proxies: TrustedProxies::default() }
+    }
+}
+
+/// So many in so many seconds, and when each key may go on.
+struct Rate<K> {
+    most: u32,
+    seconds: i64,
+    // For each key the instant, in milliseconds, at which all of its allowance is there again.
+    whole_at: Mutex<HashMap<K, i64>>,
+}
+
+impl<K: Eq + Hash> Rate<K> {
+    fn new(most: u32, seconds: i64) -> Self {
+        Self { most, seconds, whole_at: Mutex::default() }
+    }
+
+    /// Counts one; an error is the seconds to wait until there may be another.
+    fn take(&self, key: K, now: i64) -> Result<(), i64> {
+        let (now, period) = (now * 1000, self.seconds * 1000);
+        let each = period / i64::from(self.most.max(1));
+        // Whoever panicked while holding it left whole numbers.
+        let mut all = self.whole_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST {
+            all.retain(|_, whole_at| *whole_at > now);
+            if all.len() >= MOST {
+                all.clear();
+            }
+        }
+        let whole_at = all.entry(key).or_insert(now);
+        let next = (*whole_at).max(now) + each;
+        let over = next - now - period;
+        if over > 0 {
+            return Err((over + 999) / 1000);
+        }
+        *whole_at = next;
+        Ok(())
+    }
+}
+
+/// What has been counted, and the check of every request against it.
+pub struct Rates {
+    proxies: TrustedProxies,
+    sign_in: Rate<Network>,
+    writes: Rate<Network>,
+    own_writes: Rate<PersonId>,
+}
+
+/// In how many seconds a refused request may come again.
+struct Wait(Mutex<Option<i64>>);
+
+impl Rates {
+    /// With nothing counted yet.
+    #[must_use]
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            proxies: limits.proxies.clone(),
+            sign_in: Rate::new(limits.sign_in, 600),
+            writes: Rate::new(limits.writes, 60),
+            own_writes: Rate::new(limits.own_writes, 60),
+        }
+    }
+
+    /// Whether a person may write once more; the sign-in guard asks when it knows who it is.
+    pub fn may_write(request: &Request<'_>, person: PersonId) -> bool {
+        let state = request.rocket().state::<Arc<Self>>().zip(request.rocket().state::<Clock>());
+        let Some((rates, clock)) = state.filter(|_| is_write(request)) else { return true };
+        let taken = rates.own_writes.take(person, clock.now().0.timestamp());
+        noted(request, taken)
+    }
+
+    fn allows(&self, request: &Request<'_>) -> bool {
+        let (signs_in, writes) = (is_sign_in(request), is_write(request));
+        if !signs_in && !writes {
+            return true;
+        }
+        let clock = request.rocket().state::<Clock>();
+        let Some((network, clock)) = Network::of(request, &self.proxies).zip(clock) else { return true };
+        let rate = if signs_in { &self.sign_in } else { &self.writes };
+        noted(request, rate.take(network, clock.now().0.timestamp()))
+    }
+}
+
+/// The seconds to wait before a refused request may come again.
+pub fn retry_after(request: &Request<'_>) -> Option<i64> {
+    *wait(request).0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn noted(request: &Request<'_>, taken: Result<(), i64>) -> bool {
+    *wait(request).0.lock().unwrap_or_else(PoisonError::into_inner) = taken.err();
+    taken.is_ok()
+}
+
+fn wait<'r>(request: &'r Request<'_>) -> &'r Wait {
+    request.local_cache(|| Wait(Mutex::default()))
+}
+
+fn is_write(request: &Request<'_>) -> bool {
+    !matches!(request.method(), Method::Get | Method::Head | Method::Options)
+}
+
+/// Every step of signing in but the pages that ask.
+fn is_sign_in(request: &Request<'_>) -> bool {
+    let path = request.uri().path();
+    path.starts_with("/sign-in") && (is_write(request) || path.starts_with("/sign-in/organisation"))
+}
+
+#[rocket::async_trait]
+impl Fairing for Rates {
+    fn info(&self) -> Info {
+        Info { name: "rates", kind: Kind::Request }
+    }
+
+    async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
+        if !self.allows(request) {
+            // A fairing cannot answer, so the request is led to the route that refuses.
+            request.set_method(Method::Get);
+            request.set_uri(uri!(refused()));
+        }
+    }
+}
+
+/// Where requests that come too often end up. It is also an address of its own, and says the same to whoever opens it.
+#[get("/too-many-tries")]
+pub fn refused() -> Result<Shown, Error> {
+    Err(Error::TooMany)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_at_once_and_then_one_by_one_as_time_passes() {
+        let rate = Rate::new(3, 60);
+        for _ in 0..3 {
+            assert_eq!(rate.take("a", 0), Ok(()));
+        }
+        assert_eq!(rate.take("a", 0), Err(20));
+        assert_eq!(rate.take("b", 0), Ok(()), "another's allowance is another");
+        assert_eq!(rate.take("a", 19), Err(1));
+        assert_eq!(rate.take("a", 20), Ok(()));
+        assert_eq!(rate.take("a", 20), Err(20), "refusals cost nothing, and give nothing");
+        for _ in 0..3 {
+            assert_eq!(rate.take("a", 1000), Ok(()));
+        }
+    }
+
+    #[test]
+    fn what_is_counted_never_fills_the_memory() {
+        let rate = Rate::new(1, 60);
+        for key in 0..MOST {
+            assert_eq!(rate.take(key, 0), Ok(()));
+        }
+        assert_eq!(rate.take(MOST, 60), Ok(()));
+        assert_eq!(rate.whole_at.lock().unwrap().len(), 1, "what was over is forgotten");
+    }
+}
