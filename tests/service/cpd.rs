@@ -1,5 +1,6 @@
 //! The CPD log: a librarian ticks what counts, downloads and prints it, and nobody else learns that there is one.
 
+use alongside::kernel::ids::OnceToken;
 use chrono::TimeDelta;
 
 use crate::{
@@ -64,7 +65,9 @@ on_both_engines! {
         held(&world).await;
         let (mina, sam) = (world.person("Mina").await, world.person("Sam").await);
         let session = mina.get(CPD).await.first_choice("session");
-        ticks(&sam, std::slice::from_ref(&session)).await.leads_to(CPD);
+        // Sam, whose own page has no such form, sends one about what is Mina's.
+        let forged = [("once", OnceToken::random().to_string()), ("period", "last-12-months".into()), ("session", session.clone())];
+        sam.send(CPD, &forged.map(|(name, value)| (name.to_owned(), value))).await.leads_to(CPD);
         assert_eq!(count(&world.url, "cpd_ticks").await, 0);
         ticks(&mina, &["whatever".to_owned()]).await.is(422).says("Choose from the list");
         ticks(&mina, std::slice::from_ref(&session)).await.leads_to(CPD);

@@ -71,7 +71,7 @@ on_both_engines! {
         let who = world.person("Dana").await.get("/record/who-sees-what").await.is(200);
         who.says("What you may see of others as the session's facilitator").never_says("Your CPD log");
         let who = world.person("Ruth").await.get("/record/who-sees-what").await.is(200);
-        who.says("What you may see of others as the team's lead").says("time, place and how many were invited");
+        who.says("What you may see of others as the team's lead").says("Time, place and how many were invited");
         let who = world.person("Helen").await.get("/record/who-sees-what").await.is(200);
         who.says("as HR").says("Counts, exact").says("Releases only");
         world.person("Dana").await.get("/record/details").await.is(200).says("Facilitator").never_says("Your placements");

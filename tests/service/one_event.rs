@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     World,
     doors::{Door, Outcome, PEOPLE, doors, everybody, filled_in},
-    on_both_engines,
+    neighbours, on_both_engines,
     tables::count,
     things::Things,
 };
@@ -19,6 +19,7 @@ const ELSEWHERE: [(&str, &str); 0] = [];
 
 on_both_engines! {
     async fn every_form_that_is_acted_on_leaves_exactly_one_line_in_the_log_of_changes(world: World) {
+        neighbours::move_in(&world).await;
         let things = Things::made_in(&world).await;
         let mut posts: Vec<Door> = doors().into_iter().filter(|door| door.posts && !door.acts()).collect();
         posts.sort_by_key(|door| lateness(door.path));

@@ -90,7 +90,7 @@ async fn opened(viewer: &Person<'_>, posts: bool, address: &str) -> Page {
 /// The librarians of the story, by first name.
 async fn librarians(world: &World) -> Vec<(PersonId, &'static str)> {
     let mut all = Vec::new();
-    for name in ["Mina", "Sam", "Priya", "Ana", "Bo", "Cai", "Dee", "Eve", "Bronwen"] {
+    for name in ["Mina", "Sam", "Priya", "Ana", "Bo", "Cai", "Dee", "Bronwen"] {
         all.push((world.member(name).await.id, name));
     }
     all
