@@ -74,7 +74,7 @@ on_both_engines! {
         who.says("What you may see of others as the team's lead").says("Time, place and how many were invited");
         let who = world.person("Helen").await.get("/record/who-sees-what").await.is(200);
         who.says("as HR").says("Counts, exact").says("Releases only");
-        world.person("Dana").await.get("/record/details").await.is(200).says("Facilitator").never_says("Your placements");
+        world.person("Dana").await.get("/record/details").await.is(200).says("Facilitates sessions").never_says("Your placements");
         world.person("Ruth").await.get("/record/details").await.is(200).says("Lead of Adult critical care");
         assert_eq!(mina.get("/record").await.link("What HR sees"), "/uptake");
     }
