@@ -17,7 +17,11 @@ pub struct Ticks {
 impl Parse for Ticks {
     fn parse(form: &mut Reader) -> Option<Self> {
         let sessions = form.ticked("session", "Choose from the list");
-        let period = form.parsed("period", "This form has expired. Check it and send it again.");
+        let period = form.text("period").parse().ok();
+        if period.is_none() {
+            // It is no field that anybody fills in, so there is none to lead to.
+            form.wrong("", "The months could not be read. Nothing was kept.");
+        }
         Some(Self { period: period?, sessions: sessions? })
     }
 }

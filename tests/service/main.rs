@@ -74,6 +74,7 @@ mod mail;
 mod moved;
 mod moving;
 mod my_record;
+mod one_event;
 mod opened;
 mod outbox;
 mod pages;

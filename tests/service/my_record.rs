@@ -26,7 +26,7 @@ on_both_engines! {
         grace.get(&format!("{page}/registration")).await.is(200);
         grace.get(&format!("{page}/departure")).await.is(200);
         for path in ["/record", "/record/looks"] {
-            let page = sam.get(path).await.is(200).says("Grace Lim").says("Service manager").says("Registration").says("Placement");
+            let page = sam.get(path).await.is(200).says("Grace Lim").says("Registration").says("Placement");
             page.says("Monday 23 November 2026, 10am").says("Monday 23 November 2026, 10:01am");
         }
         for name in ["Grace", "Ruth", "Helen", "Mina"] {
@@ -64,16 +64,17 @@ on_both_engines! {
         let page = mina.get("/record/details").await.is(200);
         page.says("mina.okafor@anytown.example").says("Adult critical care").says("Current").says("Band 7");
         let page = mina.get("/record/sessions").await.is(200).says("One-to-one supervision").says("Booked");
-        page.says("Offered to you").says("Open").says("Your own word");
+        page.says("Open").says("Your own word");
+        world.person("Sam").await.get("/record/sessions").await.is(200).says("Offered to you");
         let who = mina.get("/record/who-sees-what").await.is(200).says("Your CPD log").says("Request for a debrief");
         who.never_says("What you may see of others");
         let who = world.person("Dana").await.get("/record/who-sees-what").await.is(200);
         who.says("What you may see of others as the session's facilitator").never_says("Your CPD log");
         let who = world.person("Ruth").await.get("/record/who-sees-what").await.is(200);
-        who.says("What you may see of others as the team's lead").says("time, place and how many were invited");
+        who.says("What you may see of others as the team's lead").says("Time, place and how many were invited");
         let who = world.person("Helen").await.get("/record/who-sees-what").await.is(200);
         who.says("as HR").says("Counts, exact").says("Releases only");
-        world.person("Dana").await.get("/record/details").await.is(200).says("Facilitator").never_says("Your placements");
+        world.person("Dana").await.get("/record/details").await.is(200).says("Facilitates sessions").never_says("Your placements");
         world.person("Ruth").await.get("/record/details").await.is(200).says("Lead of Adult critical care");
         assert_eq!(mina.get("/record").await.link("What HR sees"), "/uptake");
     }

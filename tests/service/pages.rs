@@ -38,7 +38,7 @@ on_both_engines! {
             (&grace, "/spaces"), (&grace, "/spaces/<space>"),
             (&dana, "/requests/<taken>/answer"), (&dana, "/sessions/<session>/occurrence"),
             (&grace, "/signposts"), (&grace, "/signposts/<entry>/changes"), (&grace, "/signposts/<entry>/withdrawal"),
-            (&mina, "/signposts/<entry>/checks"), (&grace, "/signposts/<entry>/return"),
+            (&mina, "/record/cpd"), (&mina, "/record/export"), (&mina, "/signposts/<entry>/checks"), (&grace, "/signposts/<entry>/return"),
         ] {
             let page = person.send(&things.address(path), &[]).await.is(422);
             assert!(page.html.contains("<title>Error: "), "{path}");

@@ -197,7 +197,8 @@ impl<'w> Product<'w> {
         for line in after.difference(before) {
             assert!(changed.contains(line), "{page} says {line}");
         }
-        after.intersection(&changed).count()
+        // Another item on the same page may be said in the words that this one has now: only what is new speaks of it.
+        after.difference(before).count()
     }
 
     /// The page of the whole table differs in the one cell.

@@ -73,7 +73,7 @@ impl Cpd {
             period_words: log.period.words(),
             others: others(log),
             sessions: (!log.lines.is_empty()).then_some(boxes),
-            hours: hours(log.minutes()),
+            hours: in_words(log.minutes()),
             asked: CILIP_HOURS,
             any: log.counted().next().is_some(),
             saved,
@@ -95,16 +95,20 @@ impl CpdLog {
             made_on: london::day(today),
             by_kind: Listing::of("Hours by kind", ["Kind", "Hours"], kinds),
             sessions: Listing::of("Sessions", ["Date", "Kind", "Hours"], log.counted().map(session)),
-            hours: hours(log.minutes()),
+            hours: in_words(log.minutes()),
             asked: CILIP_HOURS,
         }
     }
 }
 
 fn hint(line: &Line) -> String {
-    let (hours, day) = (hours(line.minutes), london::day(london::date_of(line.starts_at)));
-    let unit = if hours == "1" { "hour" } else { "hours" };
-    format!("{day}, {hours} {unit}")
+    format!("{}, {}", london::day(london::date_of(line.starts_at)), in_words(line.minutes))
+}
+
+/// Minutes as "1 hour" or "1.5 hours".
+fn in_words(minutes: i64) -> String {
+    let hours = hours(minutes);
+    if hours == "1" { "1 hour".to_owned() } else { format!("{hours} hours") }
 }
 
 fn others(log: &Log) -> Vec<Other> {
