@@ -86,7 +86,7 @@ pub async fn scene(world: &World, kind: Kind) -> Scene {
         Kind::Published => (
             vec![
                 "availabilities WHERE place = 'Room 9'",
-                "times_away WHERE starts_at = '2026-12-02T00:00:00+00:00'",
+                "times_away WHERE starts_at < '2026-12-03'",
                 "closure_days WHERE name = 'Repairs'",
             ],
             published(world).await,
