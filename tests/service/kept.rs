@@ -48,7 +48,6 @@ pub async fn scene(world: &World, kind: Kind) -> Scene {
                 "diary WHERE session_id IN (SELECT id FROM sessions WHERE kind = 'peer_support' AND in_list)",
                 "places WHERE session_id IN (SELECT id FROM sessions WHERE kind = 'peer_support' AND in_list)",
                 "told WHERE session_id IN (SELECT id FROM sessions WHERE kind = 'peer_support' AND in_list)",
-                "messages WHERE thing IN (SELECT id FROM sessions WHERE kind = 'peer_support' AND in_list)",
             ],
             booked(world).await,
         ),
@@ -87,7 +86,7 @@ pub async fn scene(world: &World, kind: Kind) -> Scene {
         Kind::Published => (
             vec![
                 "availabilities WHERE place = 'Room 9'",
-                "times_away WHERE starts_at > '2026-12-01'",
+                "times_away WHERE starts_at < '2026-12-03'",
                 "closure_days WHERE name = 'Repairs'",
             ],
             published(world).await,
