@@ -44,7 +44,7 @@ pub struct Row {
 const MERGED: &str = "merged with others, as there are too few people to report safely alone";
 
 /// What the row of sums is.
-const ADDED: &str = "added up from the bands of the rows above";
+const ADDED: &str = "the bands above added up";
 
 impl Figures {
     /// What an organisation sees: the groups of its own people, and the one it is merged into.
