@@ -3,9 +3,8 @@
 //! `cargo bench --bench audit` fails beyond a second. With `-- worlds` it also holds the audit against the enumeration
 //! of every world of up to nine people, every small hierarchy and every set of published places, which takes minutes.
 
-#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a measurement fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a measurement fails by panicking")]
 
-#[expect(dead_code, reason = "the tests' own ground, of which measuring needs a part")]
 #[path = "../src/uptake/audit/oracle.rs"]
 mod oracle;
 #[path = "../src/uptake/audit/shapes.rs"]

@@ -4,6 +4,7 @@
 
 #[path = "../support/browser.rs"]
 mod browser;
+mod counted;
 #[path = "../support/counterparts.rs"]
 mod counterparts;
 mod crawl;

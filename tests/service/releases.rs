@@ -1,85 +1,27 @@
-//! What people chose to do in a quarter, released so that nobody can be picked out.
+//! What people chose to do in a quarter, released so that nobody can be picked out: how a release is made and read.
 
 use std::io::Cursor;
 
 use alongside::{
-    accounts::{Member, Profession},
-    checkins::{self, Written},
-    kernel::{
-        Now,
-        ids::{OnceToken, TeamId},
-    },
-    rosters::{self, model::NewPlacement},
+    checkins,
+    kernel::ids::OnceToken,
     store::Stop,
-    teams::Term,
-    uptake::{
-        model::Quarter,
-        releases::{
-            actions::{self, Refusal},
-            measures::{MEASURES, Measure},
-            ticking,
-        },
+    uptake::releases::{
+        actions::{self, Refusal},
+        measures::{MEASURES, Measure},
+        ticking,
     },
 };
 use calamine::{Data, Reader, Xlsx};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::TimeDelta;
 
-use crate::{World, neighbours, newcomers, on_both_engines, page::Page, tables};
-
-/// The quarter of the story.
-fn this() -> Quarter {
-    "2026-Q4".parse().unwrap()
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-/// Noon of a day.
-fn at(text: &str) -> Now {
-    Now(day(text).and_hms_opt(12, 0, 0).unwrap().and_utc())
-}
-
-fn pass_until(world: &World, text: &str) {
-    let until: DateTime<Utc> = at(text).0;
-    world.pass(until - world.now().0);
-}
-
-async fn team(world: &World, lead: &str, name: &str) -> TeamId {
-    let team = world.person(lead).await.get("/teams").await.link(name);
-    team.rsplit('/').next().unwrap().parse().unwrap()
-}
-
-/// So many librarians who are new on Ruth's team today.
-async fn newcomers(world: &World, many: usize) -> Vec<Member> {
-    let (ruth, team) = (world.member("Ruth").await, team(world, "Ruth", "Adult critical care").await);
-    let mut all = Vec::new();
-    for number in 0..many {
-        let name = format!("Newcomer {number}");
-        let one = newcomers::register(world, ruth.organisation, &name, Profession::Librarian, &[]).await;
-        newcomers::place(world, &ruth, team, &one).await;
-        all.push(one);
-    }
-    all
-}
-
-async fn checks_in(world: &World, who: &Member) {
-    let (written, token) = (Written::default(), OnceToken::random());
-    checkins::actions::make(&world.db, who.id, written, token, world.now()).await.unwrap();
-}
-
-/// How many people of the story's quarter did something, everywhere.
-async fn counted(world: &World, measure: Measure) -> u32 {
-    let (_, numbers) = actions::count(&mut world.db.read().await.unwrap(), this()).await.unwrap();
-    numbers.did.iter().filter(|((_, one), _)| *one == measure).map(|(_, people)| people).sum()
-}
-
-async fn population(world: &World) -> Vec<u32> {
-    let (_, numbers) = actions::count(&mut world.db.read().await.unwrap(), this()).await.unwrap();
-    let mut people: Vec<u32> = numbers.people.into_values().collect();
-    people.sort_unstable();
-    people
-}
+use crate::{
+    World,
+    counted::{at, checks_in, counted, newcomers, pass_until, this},
+    neighbours, on_both_engines,
+    page::Page,
+    tables,
+};
 
 /// A file to keep, as somebody gets it.
 async fn bytes(world: &World, name: &str, path: &str) -> Vec<u8> {
@@ -213,11 +155,8 @@ on_both_engines! {
         newcomers(&world, 12).await;
         pass_until(&world, "2027-01-15");
         ticking::tick(&world.db, world.now()).await.unwrap();
-        let gone = match world.url.starts_with("sqlite:") {
-            true => "DROP TRIGGER releases_never_change",
-            false => "DROP TRIGGER releases_never_change ON releases",
-        };
-        tables::change(&world.url, gone.to_owned()).await;
+        let on = if world.url.starts_with("sqlite:") { "" } else { " ON releases" };
+        tables::change(&world.url, format!("DROP TRIGGER releases_never_change{on}")).await;
         tables::change(&world.url, "UPDATE releases SET contents = replace(contents, '[0,6]', '[7,13]')".to_owned()).await;
         let helen = world.person("Helen").await;
         let page = helen.get("/uptake/releases/1").await.is(200).says("is not what it was when it was made");
@@ -244,66 +183,5 @@ on_both_engines! {
         ticking::tick(&world.db, world.now()).await.unwrap();
         let shown = table(&world.person("Mina").await.get("/uptake/releases/1").await);
         assert_eq!(shown[1][1..], ["12", "0 to 6", "0 to 6", "0 to 6", "7 to 12"], "nobody, and everybody");
-    }
-
-    async fn joiners_and_leavers_count_from_fourteen_days_on_and_somebody_on_two_sites_once(world: World) {
-        let before = population(&world).await;
-        let (ruth, here) = (world.member("Ruth").await, team(&world, "Ruth", "Adult critical care").await);
-        let (grace, there) = (world.member("Grace").await, team(&world, "Grace", "Palliative care").await);
-        let add = async |name: &str, spells: &[(&Member, TeamId, &str, Option<&str>)]| {
-            newcomers::register(&world, ruth.organisation, name, Profession::Librarian, &[]).await;
-            let email = format!("{}@anytown.example", name.to_lowercase().replace(' ', "."));
-            for (lead, team, from_on, to_on) in spells {
-                let (role, wte) = ("Librarian".parse().unwrap(), "0.5".parse().unwrap());
-                let term = Term { role, wte, from_on: day(from_on), to_on: to_on.map(day) };
-                let new = NewPlacement { email: email.parse().unwrap(), term };
-                rosters::actions::place(&world.db, lead, *team, &new, OnceToken::random(), world.now()).await.unwrap();
-            }
-        };
-        add("Late Joiner", &[(&ruth, here, "2026-12-19", None)]).await;
-        add("Early Leaver", &[(&ruth, here, "2026-11-23", Some("2026-12-05"))]).await;
-        assert_eq!(population(&world).await, before, "thirteen days each");
-        add("Joiner In Time", &[(&ruth, here, "2026-12-18", None)]).await;
-        add("On Two Sites", &[(&ruth, here, "2026-11-23", Some("2026-12-10")), (&grace, there, "2026-11-30", None)]).await;
-        assert_eq!(population(&world).await.iter().sum::<u32>(), before.iter().sum::<u32>() + 2);
-    }
-
-    async fn a_session_counts_when_it_took_place_for_her_and_never_when_cancelled_or_unknown(world: World) {
-        let mina = world.person("Mina").await;
-        let book = async || {
-            let slot = mina.get("/supervision").await.first_choice("slot");
-            let confirm = mina.get(&format!("/supervision/confirmation?slot={slot}")).await.is(200);
-            mina.submit(&confirm, "/supervision/bookings", &[]).await.leads_to("/sessions/")
-        };
-        let cancelled = book().await;
-        mina.fill(&format!("{cancelled}/cancellation"), &format!("{cancelled}/cancellation"), &[]).await.leads_to("/sessions");
-        let session = book().await;
-        world.pass(TimeDelta::hours(25));
-        assert_eq!(counted(&world, Measure::Supervision).await, 0, "cancelled, and nobody has said anything");
-        let say = async |name: &str, word: &str| {
-            let person = world.person(name).await;
-            person.fill(&session, &format!("{session}/occurrence"), &[("word", word)]).await.leads_to(&session);
-        };
-        say("Idris", "took_place").await;
-        assert_eq!(counted(&world, Measure::Supervision).await, 1, "her facilitator says so");
-        say("Mina", "did_not").await;
-        assert_eq!(counted(&world, Measure::Supervision).await, 0, "her own word counts over it");
-        say("Mina", "took_place").await;
-        assert_eq!(counted(&world, Measure::Supervision).await, 1);
-        assert_eq!(counted(&world, Measure::Debrief).await, 0);
-    }
-
-    async fn asking_counts_unless_it_was_withdrawn(world: World) {
-        let mina = world.person("Mina").await;
-        let before = counted(&world, Measure::Request).await;
-        let answers = [("team", "none"), ("since", "today"), ("company", "group"), ("parts", "mornings")];
-        let request = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
-        assert_eq!(counted(&world, Measure::Request).await, before + 1);
-        let again = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
-        assert_eq!(counted(&world, Measure::Request).await, before + 1, "people, not requests");
-        for one in [request, again] {
-            mina.fill(&one, &format!("{one}/withdrawal"), &[]).await.leads_to("/");
-        }
-        assert_eq!(counted(&world, Measure::Request).await, before);
     }
 }

@@ -39,7 +39,7 @@ pub struct Heading {
 /// Why nothing is published: which figure of which group could give somebody away. It says no number, and is for
 /// service managers alone.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{group}, {measure:?}: {reason}", measure = measure.name())]
+#[error("{group}, {}: {reason}", .measure.name())]
 pub struct Unsafe {
     /// The group's name.
     pub group: String,

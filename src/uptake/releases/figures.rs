@@ -44,7 +44,7 @@ pub struct Row {
 const MERGED: &str = "merged with others, as there are too few people to report safely alone";
 
 /// What the row of sums is.
-const ADDED: &str = "added up from the bands of the rows above";
+const ADDED: &str = "the bands above added up";
 
 impl Figures {
     /// What an organisation sees: the groups of its own people, and the one it is merged into.
@@ -61,10 +61,10 @@ impl Figures {
             rows.push(sum(name, &own));
         }
         rows.extend(merged.into_iter().map(|group| row(group, MERGED)));
-        let withheld = match rows.is_empty() {
-            true => Some(name.to_owned()),
-            false if contents.withheld.contains(&organisation) => Some(format!("Everybody else in {name}")),
-            false => None,
+        let withheld = if rows.is_empty() {
+            Some(name.to_owned())
+        } else {
+            contents.withheld.contains(&organisation).then(|| format!("Everybody else in {name}"))
         };
         Self::with(release, rows, withheld)
     }

@@ -12,7 +12,7 @@ use crate::{
     kernel::Now,
     store::{AsConn, Db},
     uptake::model::Quarter,
-    web::{Answer, Csv, Error, Page, Posted, Result, Workbook, form::Pressed},
+    web::{Answer, Csv, Error, Page, Posted, Result, Shown, Workbook, form::Pressed},
 };
 
 /// The routes.
@@ -67,8 +67,8 @@ async fn workbook(number: i64, by: &Member, db: &State<Db>) -> Result<Workbook> 
 }
 
 #[get("/uptake/protection")]
-fn protection(by: &Member) -> Result {
-    Ok(Protection::new(by).show().into())
+fn protection(by: &Member) -> Shown {
+    Protection::new(by).show()
 }
 
 /// The quarter that was over last, if it is not released: for a service manager there is nothing else to make.
