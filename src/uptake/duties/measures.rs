@@ -147,7 +147,7 @@ impl Measure {
             Self::Urgent if !of.part.is_whole() => None,
             Self::Urgent => Some(
                 of.urgent_checked_on
-                    .map_or("Not yet this quarter".into(), |on| format!("On {}", london::short_day(on))),
+                    .map_or("Not in this quarter".into(), |on| format!("On {}", london::short_day(on))),
             ),
             Self::Ratio if !of.part.is_whole() => None,
             Self::Ratio => Some(of.ratio().map_or("No return yet".into(), |ratio| {
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(told(&site), 6, "librarians, offered, teams, arrangements, debriefs and spaces");
         assert_eq!(Measure::Spaces.figure(&site).as_deref(), Some("1 of 2"));
         let whole = Figures { part: Part::default(), ..Figures::default() };
-        assert_eq!(Measure::Urgent.figure(&whole).as_deref(), Some("Not yet this quarter"));
+        assert_eq!(Measure::Urgent.figure(&whole).as_deref(), Some("Not in this quarter"));
         assert_eq!(Measure::Ratio.figure(&whole).as_deref(), Some("No return yet"));
     }
 
