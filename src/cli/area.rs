@@ -77,7 +77,8 @@ async fn act(db: &Db, what: What) -> Result<String, Trouble> {
             let name: Line = read("--name", &name)?;
             let within: Option<Line> = within.map(|within| read("--within", &within)).transpose()?;
             actions::register(db, &name, within.as_ref(), now).await.map_err(refused)?;
-            Ok(within.map_or(format!("{name} is registered."), |within| format!("{name} is registered within {within}.")))
+            Ok(within
+                .map_or(format!("{name} is registered."), |within| format!("{name} is registered within {within}.")))
         }
         What::Member { ods_code, area } => {
             let organisation = organisation(db, &ods_code).await?;
@@ -89,7 +90,8 @@ async fn act(db: &Db, what: What) -> Result<String, Trouble> {
             let organisation = organisation(db, &ods_code).await?;
             let (email, area): (Email, Line) = (read("--email", &email)?, read("--area", &area)?);
             let person = accounts::by_email(&mut db.read().await?, organisation, &email).await?;
-            let person = person.ok_or_else(|| Trouble::Area(format!("nobody at {ods_code} has the address {email}")))?;
+            let person =
+                person.ok_or_else(|| Trouble::Area(format!("nobody at {ods_code} has the address {email}")))?;
             actions::let_read(db, person.id, &area, !end, now).await.map_err(refused)?;
             Ok(format!("{email} {} the figures of {area}.", if end { "no longer reads" } else { "reads" }))
         }

@@ -6,7 +6,10 @@ use chrono::{Days, TimeDelta};
 
 use super::{independence::may_meet, off::Offs, store};
 use crate::{
-    kernel::{Now, ids::{OrganisationId, SiteId}},
+    kernel::{
+        Now,
+        ids::{OrganisationId, SiteId},
+    },
     store::{AsConn, Result},
 };
 
@@ -51,8 +54,7 @@ pub async fn supervision(
     let met = |line: &&store::OnOffer| {
         may_meet(&line.ties).is_ok() && line.facilitator_id.is_some_and(|who| supervising.contains(&who))
     };
-    let (mut whole, mut by_site, mut by_specialty) =
-        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut whole, mut by_site, mut by_specialty) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for line in lines.iter().filter(met) {
         whole.extend(line.librarian_id);
         by_site.extend(line.site_id.zip(line.librarian_id));

@@ -23,7 +23,11 @@ pub struct Spaces {
 ///
 /// # Errors
 /// When the database does.
-pub async fn spaces(c: &mut impl AsConn, organisation: OrganisationId, today: NaiveDate) -> Result<BTreeMap<SiteId, Spaces>> {
+pub async fn spaces(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    today: NaiveDate,
+) -> Result<BTreeMap<SiteId, Spaces>> {
     let mut by_site: BTreeMap<SiteId, Spaces> = BTreeMap::new();
     for space in store::list(c, organisation).await?.iter().filter(|space| !space.closed) {
         let counted = by_site.entry(space.site_id).or_default();

@@ -66,8 +66,7 @@ impl Plan {
 pub fn read(sheet: &Sheet, today: NaiveDate) -> Result<Vec<NewReturn>, Vec<String>> {
     let headings = "The template shows the headings";
     let table = sheet.table(&HEADINGS);
-    let table =
-        table.ok_or_else(|| vec![format!("We found none of our headings in the first rows. {headings}")])?;
+    let table = table.ok_or_else(|| vec![format!("We found none of our headings in the first rows. {headings}")])?;
     if let Some(doubled) = table.doubled.first() {
         return Err(vec![format!("The file has more than one column {doubled}. Remove all but one")]);
     }
@@ -145,8 +144,16 @@ pub fn to_carry(rows: &[NewReturn]) -> String {
     let mut text = String::new();
     for row in rows {
         let (workforce, qualified) = (row.workforce.hundredths(), row.qualified.hundredths());
-        let _ = writeln!(text, "{} {}.{:02} {}.{:02} {}", row.counted_on, workforce / 100, workforce % 100,
-            qualified / 100, qualified % 100, row.source);
+        let _ = writeln!(
+            text,
+            "{} {}.{:02} {}.{:02} {}",
+            row.counted_on,
+            workforce / 100,
+            workforce % 100,
+            qualified / 100,
+            qualified % 100,
+            row.source
+        );
     }
     text
 }
@@ -161,7 +168,12 @@ pub fn carried(text: &str) -> Option<Vec<NewReturn>> {
 fn carried_row(line: &str) -> Option<NewReturn> {
     let mut parts = line.splitn(4, ' ');
     let (counted_on, workforce) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Some(NewReturn { counted_on, workforce, qualified: parts.next()?.parse().ok()?, source: parts.next()?.parse().ok()? })
+    Some(NewReturn {
+        counted_on,
+        workforce,
+        qualified: parts.next()?.parse().ok()?,
+        source: parts.next()?.parse().ok()?,
+    })
 }
 
 /// The template, or what stands as a file that importing reads back without changing anything.
@@ -204,7 +216,8 @@ mod tests {
 
     #[test]
     fn a_file_is_read_as_people_write_it_and_carried_as_it_was_read() {
-        let rows = file("31/03/2025,\"8,450.5\",4.8,Annual statistics\n2026-03-31,8 600,6,\"=HYPERLINK(1), ours\"\n").unwrap();
+        let rows =
+            file("31/03/2025,\"8,450.5\",4.8,Annual statistics\n2026-03-31,8 600,6,\"=HYPERLINK(1), ours\"\n").unwrap();
         assert_eq!(rows.iter().map(|row| row.counted_on).collect::<Vec<_>>(), [day(2025), day(2026)]);
         assert_eq!((rows[0].workforce.hundredths(), rows[1].source.as_str()), (845_050, "=HYPERLINK(1), ours"));
         assert_eq!(carried(&to_carry(&rows)), Some(rows));
@@ -215,17 +228,21 @@ mod tests {
 
     #[test]
     fn everything_that_is_wrong_is_said_with_its_row() {
-        let wrong = file("31/13/2025,many,4.8,\n2026-03-31,6,7,ESR\n2026-04-01,6,1,ESR\n2026-03-31,6,1,ESR\n,#REF!,1,ESR\n");
-        assert_eq!(wrong.unwrap_err(), [
-            "row 2, source: it is empty",
-            "row 2, counted_on: '31/13/2025' is not a date, like 31/03/2026",
-            "row 2, workforce_wte: 'many' is not a number of whole-time equivalents, like 8,450.25",
-            "row 3: The qualified staff cannot be more than the whole workforce",
-            "row 4: The day that was counted must be today or in the past",
-            "row 5: row 3 is of the same day",
-            "row 6, counted_on: it is empty",
-            "row 6, workforce_wte: the formula came to #REF!",
-        ]);
+        let wrong =
+            file("31/13/2025,many,4.8,\n2026-03-31,6,7,ESR\n2026-04-01,6,1,ESR\n2026-03-31,6,1,ESR\n,#REF!,1,ESR\n");
+        assert_eq!(
+            wrong.unwrap_err(),
+            [
+                "row 2, source: it is empty",
+                "row 2, counted_on: '31/13/2025' is not a date, like 31/03/2026",
+                "row 2, workforce_wte: 'many' is not a number of whole-time equivalents, like 8,450.25",
+                "row 3: The qualified staff cannot be more than the whole workforce",
+                "row 4: The day that was counted must be today or in the past",
+                "row 5: row 3 is of the same day",
+                "row 6, counted_on: it is empty",
+                "row 6, workforce_wte: the formula came to #REF!",
+            ]
+        );
         let many: String = (1..=31).map(|day| format!("2025-01-{day:02},6,1,ESR\n")).collect();
         assert_eq!(file(&many).unwrap_err(), ["The file has more than 30 rows. One is enough for each year"]);
         assert_eq!(file("").unwrap_err().len(), 1);

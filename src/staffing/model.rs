@@ -158,7 +158,8 @@ mod tests {
         ] {
             assert_eq!(typed.parse::<Headcount>().map(Headcount::hundredths), Ok(meant), "{typed}");
         }
-        for typed in ["", ".5", "6,34", "1,08,2977", "8.450,25", "6.345", "-1", "1e3", "ten", "12345678901", "10000000"] {
+        for typed in ["", ".5", "6,34", "1,08,2977", "8.450,25", "6.345", "-1", "1e3", "ten", "12345678901", "10000000"]
+        {
             assert_eq!(typed.parse::<Headcount>(), Err(NotACount), "{typed}");
         }
     }

@@ -167,7 +167,8 @@ impl Line {
 
 impl Form {
     pub fn new(id: Option<StaffingReturnId>, filled: &Filled) -> Self {
-        let input = |name: &str, label: &str| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
+        let input =
+            |name: &str, label: &str| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
         let typed = |part: &str| filled.value(&format!("counted[{part}]")).to_owned();
         Self {
             errors: filled.summary(),

@@ -37,7 +37,8 @@ impl Reached {
 
 /// Whether an address of ours is a page, and not a part of one or a file to keep.
 fn is_page(way: &str) -> bool {
-    let file = matches!(way.rsplit('.').next(), Some("csv" | "ics"));
+    let path = way.split('?').next().unwrap_or_default();
+    let file = matches!(path.rsplit('.').next(), Some("csv" | "ics"));
     way.starts_with('/') && !way.starts_with("/assets/") && !file
 }
 

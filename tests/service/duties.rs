@@ -27,7 +27,7 @@ const GOLDEN: [&str; 10] = [
     "Team debriefs that invited a librarian 1 of 1",
     // The quiet room, the study room and the garden room; the reading room at Riverside is not.
     "Spaces open outside staffed hours 3 of 4",
-    "Urgent help page checked Not yet this quarter",
+    "Urgent help page checked Not in this quarter",
     // 8,612.25 / 5.80 = 1,484.87.
     "Qualified staff ratio 1:1,484 (between 1:1,250 and 1:1,730)",
     // Each with its definition beside it.
@@ -86,7 +86,7 @@ on_both_engines! {
         mina.get("/uptake").await.says("Urgent help page checked On 23 November 2026");
         mina.get(at).await.says("Monday 23 November 2026").never_says("Grace Lim");
         world.pass(TimeDelta::days(45));
-        world.person("Mina").await.get("/uptake").await.says("Urgent help page checked Not yet this quarter");
+        world.person("Mina").await.get("/uptake").await.says("Urgent help page checked Not in this quarter");
     }
 
     async fn a_quarter_that_is_over_stays_what_it_was(world: World) {

@@ -97,6 +97,7 @@ at_every_desk! {
         let form = format!("{}/withdrawal", entry.replace("/find-support/ours/", "/signposts/"));
         desk.sends_nothing(&form, "Withdraw it", "Enter what to do instead").await;
         desk.sends_nothing("/sites/new", "Register", "Enter the name of the site").await;
+        desk.sends_nothing("/staffing/returns/new", "Save", "Enter the day that was counted").await;
         let grace = desk.world().person("Grace").await;
         let (site, person) = (grace.get("/sites").await.link("Riverside"), grace.get("/people").await.link("Mina"));
         desk.sends_nothing(&site, "Save", "Enter the name of the site").await;

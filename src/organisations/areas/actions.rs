@@ -59,12 +59,7 @@ pub async fn register(db: &Db, name: &Line, within: Option<&Line>, now: Now) -> 
 ///
 /// # Errors
 /// Refused when there is no such area.
-pub async fn put(
-    db: &Db,
-    organisation: OrganisationId,
-    area: Option<&Line>,
-    now: Now,
-) -> Result<(), Stop<Refusal>> {
+pub async fn put(db: &Db, organisation: OrganisationId, area: Option<&Line>, now: Now) -> Result<(), Stop<Refusal>> {
     let mut tx = db.write().await?;
     let area = match area {
         Some(area) => Some(named(&mut tx, area).await?.id),

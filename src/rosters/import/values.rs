@@ -1,10 +1,10 @@
 //! What people write into the cells of a roster, read generously where only one thing can be meant.
 
+pub use crate::sheets::day;
 use crate::{
     accounts::model::{Band, QualifiedBasis},
     kernel::Wte,
 };
-pub use crate::sheets::day;
 
 /// A share of a post: 0.6, 0,6, .6, with or without "WTE" after it.
 pub fn share(text: &str) -> Option<Wte> {

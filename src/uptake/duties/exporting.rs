@@ -46,8 +46,12 @@ pub fn evidence(counts: &Counts, weeks: i64, today: &str, choices: &str) -> Vec<
         }
     }
     rows.push(row("Choices", "Release".into(), choices.to_owned(), String::new()));
-    rows.push(row("Commentary", "In the organisation's own words".into(),
-        counts.commentary.clone().unwrap_or_default(), String::new()));
+    rows.push(row(
+        "Commentary",
+        "In the organisation's own words".into(),
+        counts.commentary.clone().unwrap_or_default(),
+        String::new(),
+    ));
     written(&DUTIES, rows)
 }
 

@@ -118,9 +118,7 @@ impl Measure {
                 "Kinds of support that those teams have, and how many of them include librarians.".into()
             }
             Self::Debriefs => "Debriefs called by leads for this quarter. Who came is not counted.".into(),
-            Self::Directory => {
-                "Entries whose next check is not overdue. Who opens an entry is not recorded.".into()
-            }
+            Self::Directory => "Entries whose next check is not overdue. Who opens an entry is not recorded.".into(),
             Self::Urgent => "Whether somebody looked at the urgent help page this quarter and found it right. It is \
                              built into the program, on every page, and open without sign-in."
                 .into(),
@@ -148,7 +146,8 @@ impl Measure {
             Self::Spaces => part(of.open_unstaffed?, of.spaces?),
             Self::Urgent if !of.part.is_whole() => None,
             Self::Urgent => Some(
-                of.urgent_checked_on.map_or("Not yet this quarter".into(), |on| format!("On {}", london::short_day(on))),
+                of.urgent_checked_on
+                    .map_or("Not in this quarter".into(), |on| format!("On {}", london::short_day(on))),
             ),
             Self::Ratio if !of.part.is_whole() => None,
             Self::Ratio => Some(of.ratio().map_or("No return yet".into(), |ratio| {
@@ -175,7 +174,7 @@ mod tests {
         assert_eq!(told(&site), 6, "librarians, offered, teams, arrangements, debriefs and spaces");
         assert_eq!(Measure::Spaces.figure(&site).as_deref(), Some("1 of 2"));
         let whole = Figures { part: Part::default(), ..Figures::default() };
-        assert_eq!(Measure::Urgent.figure(&whole).as_deref(), Some("Not yet this quarter"));
+        assert_eq!(Measure::Urgent.figure(&whole).as_deref(), Some("Not in this quarter"));
         assert_eq!(Measure::Ratio.figure(&whole).as_deref(), Some("No return yet"));
     }
 

@@ -147,7 +147,12 @@ pub async fn record(tx: &mut Tx, organisation: OrganisationId, quarter: Quarter,
 }
 
 /// The figures of one part, the latest quarter first.
-pub async fn history(c: &mut impl AsConn, organisation: OrganisationId, part: &Part, most: i64) -> Result<Vec<Recorded>> {
+pub async fn history(
+    c: &mut impl AsConn,
+    organisation: OrganisationId,
+    part: &Part,
+    most: i64,
+) -> Result<Vec<Recorded>> {
     sql!(c, rows Recorded: recorded!("WHERE f.organisation_id = $1 AND COALESCE(f.site_id, f.organisation_id) = $2
             AND COALESCE(f.specialty, '') = $3 ORDER BY f.quarter_on DESC LIMIT $4"),
         organisation, part.site_id.map_or(organisation.into(), uuid::Uuid::from),

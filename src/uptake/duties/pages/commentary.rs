@@ -34,7 +34,9 @@ impl WriteCommentary {
     pub fn new(by: &Member, standing: Option<&str>, filled: &Filled, now: Now) -> Self {
         let field = || {
             Textarea::new("words", "Commentary")
-                .hint(&format!("At most {MOST} characters. Write about the organisation, and name or describe no person"))
+                .hint(&format!(
+                    "At most {MOST} characters. Write about the organisation, and name or describe no person"
+                ))
                 .rows(10)
                 .value(filled.value("words"))
                 .error(filled.error("words"))

@@ -51,7 +51,11 @@ impl Evidence {
             today,
             quarter: Quarter::of(now.today()).name(),
             recommendations: recommendations(&counts.whole, by.supervision_weeks),
-            specialties: Table::of_parts("Coverage by specialty (treatment function)", "Specialty", &counts.specialties),
+            specialties: Table::of_parts(
+                "Coverage by specialty (treatment function)",
+                "Specialty",
+                &counts.specialties,
+            ),
             staffing: staffing(&counts.whole),
             withheld: WITHHELD,
             commentary: paragraphs(counts.commentary.as_deref()),

@@ -54,7 +54,9 @@ impl Trend {
             table: (!history.is_empty()).then(table),
             part: if part.is_whole() { by.organisation_name.clone() } else { part.words() },
             download: format!("/uptake/trend.csv{}", query(part)),
-            ways: ways.map(|other| Way { words: other.words(), href: format!("/uptake/trend{}", query(other)) }).collect(),
+            ways: ways
+                .map(|other| Way { words: other.words(), href: format!("/uptake/trend{}", query(other)) })
+                .collect(),
             whole: part.is_whole(),
             who: by.words(Item::Duties),
         }
