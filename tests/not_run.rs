@@ -64,6 +64,7 @@ fn main() -> ExitCode {
         browser::browser_available(),
         browser::axe_source().map(drop),
         counterparts::counterparts_available(),
+        counterparts::provider_available().map(drop),
     ];
     let missing: Vec<String> = found.into_iter().filter_map(Result::err).collect();
 

@@ -106,6 +106,7 @@ impl Rates {
     }
 
     /// Whether a person may write once more; the sign-in guard asks when it knows who it is.
+    #[must_use]
     pub fn may_write(request: &Request<'_>, person: PersonId) -> bool {
         let state = request.rocket().state::<Arc<Self>>().zip(request.rocket().state::<Clock>());
         let Some((rates, clock)) = state.filter(|_| is_write(request)) else { return true };

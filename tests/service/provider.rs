@@ -115,10 +115,7 @@ impl OtherSide {
 }
 
 fn begin() -> Option<OtherSide> {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/oidc-provider");
-    let node = tether::on_path(&["node"]).filter(|_| package.is_dir());
-    let missing = "counterparts (Node.js): no node on PATH, or no oidc-provider in node_modules; run `npm ci`";
-    let node = tether::or_skip(node.ok_or_else(|| missing.to_owned()))?;
+    let node = tether::or_skip(counterparts::provider_available())?;
     let folder = tether::new_folder("provider").unwrap();
     let script = counterparts::script("provider.mjs");
     let command: [&OsStr; 4] = [node.as_ref(), script.as_ref(), folder.as_ref(), ADDRESS.as_ref()];

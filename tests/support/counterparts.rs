@@ -1,6 +1,6 @@
 //! Programs by other people that read what the service writes: a strict reader of calendars, programs that
 //! subscribe to them, a mail server. They are Python packages in `target/counterparts`, where CI and the command in
-//! README.md put them (`tests/counterparts/requirements.txt`).
+//! README.md put them (`tests/counterparts/requirements.txt`); and a provider of OpenID Connect, from npm.
 //!
 //! Include this file as a module named `counterparts` beside one named `engines`.
 
@@ -42,6 +42,15 @@ pub fn counterparts_available() -> Result<(), String> {
 /// `ALONGSIDE_TEST_ALL=1` asks for everything).
 pub fn counterparts_or_skip() -> bool {
     tether::or_skip(counterparts_available()).is_some()
+}
+
+/// Node.js, where it and the provider of OpenID Connect from npm are there, or the reason why not.
+pub fn provider_available() -> Result<PathBuf, String> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/oidc-provider");
+    let node = tether::on_path(&["node"]).filter(|_| package.is_dir());
+    node.ok_or_else(|| {
+        "counterparts (Node.js): no node on PATH, or no oidc-provider in node_modules; run `npm ci`".to_owned()
+    })
 }
 
 /// The path of a counterpart: `python`, `vdirsyncer`, `khal`.

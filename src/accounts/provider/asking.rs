@@ -1,15 +1,17 @@
 //! What is asked of the provider itself: over TLS, without following it elsewhere, within ten seconds and one MiB.
 
-use std::time::Duration;
+use std::{
+    sync::{MutexGuard, PoisonError},
+    time::Duration,
+};
 
-use openidconnect::ProviderMetadataWithLogout;
-use openidconnect::{HttpRequest, HttpResponse, core::CoreJsonWebKeySet};
+use chrono::TimeDelta;
+use openidconnect::{HttpRequest, HttpResponse, ProviderMetadataWithLogout, core::CoreJsonWebKeySet};
 use tokio::task::spawn_blocking;
 use ureq::{Agent, Error};
 
-use super::{Fault, Issuer, Provider};
+use super::{Fault, Issuer, Provider, State};
 use crate::kernel::Now;
-use chrono::TimeDelta;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -76,8 +78,8 @@ impl Provider {
         Ok(Some(about))
     }
 
-    fn state(&self) -> std::sync::MutexGuard<'_, super::State> {
+    fn state(&self) -> MutexGuard<'_, State> {
         // Whoever panicked while holding it left two whole values.
-        self.0.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

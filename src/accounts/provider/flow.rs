@@ -168,6 +168,9 @@ impl Provider {
 
     /// Where a browser goes to sign out there too; none: the provider has no such place. `back` is the page that it may
     /// come back to. Nothing of the person goes along: addresses are kept by browsers and proxies.
+    ///
+    /// # Errors
+    /// When the provider does not answer.
     pub async fn way_out(&self, back: String, now: Now) -> Result<Option<String>, Fault> {
         let about = self.known(now).await?;
         let Some(end) = about.additional_metadata().end_session_endpoint.clone() else { return Ok(None) };
