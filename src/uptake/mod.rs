@@ -19,6 +19,10 @@ use rocket::fairing::AdHoc;
 #[must_use]
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("uptake", |rocket| async {
-        rocket.mount("/", routes::all()).mount("/", duties::routes::all()).mount("/", areas::routes::all()).mount("/", releases::routes())
+        rocket
+            .mount("/", routes::all())
+            .mount("/", duties::routes::all())
+            .mount("/", areas::routes::all())
+            .mount("/", releases::routes())
     })
 }

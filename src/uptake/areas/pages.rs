@@ -10,7 +10,8 @@ use crate::{
     staffing::tally::{Ratio, Rounding},
     uptake::{
         duties::{Recorded, measures::Measure, pages::Table},
-        model::{Quarter, WITHHELD},
+        model::Quarter,
+        releases::{Release, Shown, rows_for_area},
     },
     web::Page,
 };
@@ -42,7 +43,8 @@ pub struct ReadArea {
     table: Option<Table>,
     before: Option<usize>,
     after: Option<usize>,
-    withheld: &'static str,
+    /// The latest release, all of the area as one; none when there is none yet.
+    release: Option<Shown>,
     who: Words,
 }
 
@@ -61,7 +63,13 @@ impl ReadAreas {
 }
 
 impl ReadArea {
-    pub fn new(by: &Member, area: &Area, all: &[Recorded], page: usize, now: Now) -> Self {
+    pub fn new(
+        by: &Member,
+        area: &Area,
+        (all, release): (&[Recorded], Option<&Release>),
+        page: usize,
+        now: Now,
+    ) -> Self {
         let pages = all.len().div_ceil(ON_A_PAGE).max(1);
         let page = page.clamp(1, pages);
         let shown = all.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
@@ -90,7 +98,7 @@ impl ReadArea {
                 .then(|| Table::new("Organisations side by side", "Organisation", &heads, shown.map(row).collect())),
             before: (page > 1).then(|| page - 1),
             after: (page < pages).then(|| page + 1),
-            withheld: WITHHELD,
+            release: release.map(|release| Shown::of(release, &rows_for_area(release, area.id, &area.name))),
             who: by.words(Item::Duties),
         }
     }

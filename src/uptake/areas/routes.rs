@@ -10,6 +10,7 @@ use crate::{
     uptake::{
         duties::{exporting, in_area},
         model::Quarter,
+        releases,
     },
     web::{Csv, Error, Page, Result},
 };
@@ -26,8 +27,10 @@ async fn index(by: AreaReader<'_>) -> Result {
 #[get("/areas/<id>?<page>")]
 async fn show(id: AreaId, by: AreaReader<'_>, page: Option<usize>, db: &State<Db>, now: Now) -> Result {
     let area = by.area(id).ok_or(Error::NotFound)?;
-    let all = in_area(&mut db.read().await?, id, Quarter::of(now.today())).await?;
-    Ok(ReadArea::new(by.member, area, &all, page.unwrap_or(1), now).show().into())
+    let mut c = db.read().await?;
+    let all = in_area(&mut c, id, Quarter::of(now.today())).await?;
+    let release = releases::latest(&mut c).await?;
+    Ok(ReadArea::new(by.member, area, (&all, release.as_ref()), page.unwrap_or(1), now).show().into())
 }
 
 #[get("/areas/<id>/figures.csv")]

@@ -7,7 +7,11 @@ use super::{
     pages::{COLUMNS, cells},
     store::Recorded,
 };
-use crate::{kernel::london, sheets, uptake::model::Quarter};
+use crate::{
+    kernel::london,
+    sheets,
+    uptake::{model::Quarter, releases},
+};
 
 const DUTIES: [&str; 6] = ["organisation", "day", "evidences", "duty", "figure", "what_it_means"];
 
@@ -29,7 +33,7 @@ pub fn duties(counts: &Counts, weeks: i64, today: &str) -> Vec<u8> {
 
 /// The evidence pack: the duties, coverage, what there is to say of releases, and the organisation's commentary.
 #[must_use]
-pub fn evidence(counts: &Counts, weeks: i64, today: &str, choices: &str) -> Vec<u8> {
+pub fn evidence(counts: &Counts, weeks: i64, today: &str, release: Option<&releases::Figures>) -> Vec<u8> {
     let row = |evidences: &str, duty: String, figure: String, meaning: String| {
         [counts.whole.part.name.clone(), today.to_owned(), evidences.to_owned(), duty, figure, meaning]
     };
@@ -45,7 +49,18 @@ pub fn evidence(counts: &Counts, weeks: i64, today: &str, choices: &str) -> Vec<
             rows.push(row("Coverage", format!("{}: {name}", part.part.words()), figure, String::new()));
         }
     }
-    rows.push(row("Choices", "Release".into(), choices.to_owned(), String::new()));
+    match release {
+        None => rows.push(row("Choices", "Release".into(), "None has been made yet".into(), String::new())),
+        Some(release) => {
+            let (head, lines) = release.table();
+            for line in lines {
+                let whose = line.first().cloned().unwrap_or_default();
+                for (name, figure) in head.iter().zip(line).skip(1) {
+                    rows.push(row("Choices", format!("{whose}: {name}"), figure, release.quarter.clone()));
+                }
+            }
+        }
+    }
     rows.push(row(
         "Commentary",
         "In the organisation's own words".into(),

@@ -146,8 +146,7 @@ impl Measure {
             Self::Spaces => part(of.open_unstaffed?, of.spaces?),
             Self::Urgent if !of.part.is_whole() => None,
             Self::Urgent => Some(
-                of.urgent_checked_on
-                    .map_or("Not in this quarter".into(), |on| format!("On {}", london::short_day(on))),
+                of.urgent_checked_on.map_or("Not in this quarter".into(), |on| format!("On {}", london::short_day(on))),
             ),
             Self::Ratio if !of.part.is_whole() => None,
             Self::Ratio => Some(of.ratio().map_or("No return yet".into(), |ratio| {

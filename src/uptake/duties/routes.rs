@@ -14,7 +14,7 @@ use crate::{
     accounts::Member,
     kernel::{Now, ids::SiteId, london},
     store::{AsConn, Db},
-    uptake::model::{Quarter, WITHHELD},
+    uptake::{model::Quarter, releases},
     web::{Answer, Csv, Error, Filled, Page, Posted, Result, form::Pressed},
 };
 
@@ -68,14 +68,19 @@ async fn trend_file(by: &Member, site: Option<&str>, specialty: Option<&str>, db
 
 #[get("/uptake/evidence")]
 async fn evidence(by: &Member, db: &State<Db>, now: Now) -> Result {
-    let counts = gathering::counts(&mut db.read().await?, by.organisation, by.supervision_weeks, now).await?;
-    Ok(Evidence::new(by, &counts, now).show().into())
+    let mut c = db.read().await?;
+    let counts = gathering::counts(&mut c, by.organisation, by.supervision_weeks, now).await?;
+    let release = releases::latest(&mut c).await?;
+    Ok(Evidence::new(by, &counts, release.as_ref(), now).show().into())
 }
 
 #[get("/uptake/evidence.csv")]
 async fn evidence_file(by: &Member, db: &State<Db>, now: Now) -> Result<Csv> {
-    let counts = gathering::counts(&mut db.read().await?, by.organisation, by.supervision_weeks, now).await?;
-    let bytes = exporting::evidence(&counts, by.supervision_weeks, &london::short_day(now.today()), WITHHELD);
+    let mut c = db.read().await?;
+    let counts = gathering::counts(&mut c, by.organisation, by.supervision_weeks, now).await?;
+    let release = releases::latest(&mut c).await?;
+    let figures = release.map(|release| releases::rows_for(&release, by.organisation, &by.organisation_name));
+    let bytes = exporting::evidence(&counts, by.supervision_weeks, &london::short_day(now.today()), figures.as_ref());
     Ok(Csv { name: format!("Evidence of {}", by.organisation_name), bytes })
 }
 

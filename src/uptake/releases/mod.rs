@@ -27,6 +27,7 @@ mod attacks;
 
 pub use figures::Figures;
 pub use frozen::{Changed, Release};
+pub use pages::Shown;
 pub use routes::all as routes;
 
 use crate::{
@@ -34,13 +35,13 @@ use crate::{
     store::{AsConn, Result},
 };
 
-/// The latest release, or that it was changed; none when there is none.
+/// The latest release; none when there is none, or when it was changed, which its own page says.
 ///
 /// # Errors
 /// When the database does.
-pub async fn latest(c: &mut impl AsConn) -> Result<Option<std::result::Result<Release, Changed>>> {
+pub async fn latest(c: &mut impl AsConn) -> Result<Option<Release>> {
     let kept = store::latest(c).await?;
-    Ok(kept.map(|kept| Release::open(&kept, c.keys())))
+    Ok(kept.and_then(|kept| Release::open(&kept, c.keys()).ok()))
 }
 
 /// What an organisation sees of a release. Its name is as the reader knows it.

@@ -156,8 +156,14 @@ impl Releases {
 }
 
 impl Shown {
+    /// What the reader's organisation sees of it.
     pub fn new(by: &Member, release: &Release) -> Self {
-        let (head, rows) = figures(by, release).table();
+        Self::of(release, &figures(by, release))
+    }
+
+    /// Those figures of it.
+    pub fn of(release: &Release, figures: &Figures) -> Self {
+        let (head, rows) = figures.table();
         let cell = |(words, head): (String, &String)| Cell { head: head.clone(), words };
         let row = |row: Vec<String>| row.into_iter().zip(&head).map(cell).collect();
         let contents = &release.contents;

@@ -10,7 +10,8 @@ use crate::{
     staffing::tally::words,
     uptake::{
         duties::{figures::Figures, gathering::Counts},
-        model::{Quarter, WITHHELD},
+        model::Quarter,
+        releases::{Release, Shown},
     },
     web::Page,
 };
@@ -25,7 +26,8 @@ pub struct Evidence {
     recommendations: Vec<Recommendation>,
     specialties: Table,
     staffing: Option<Staffing>,
-    withheld: &'static str,
+    /// The latest release; none when there is none yet, or when what is kept of it was changed, which its own page says.
+    release: Option<Shown>,
     commentary: Vec<String>,
     who: Words,
 }
@@ -43,7 +45,7 @@ impl Page for Evidence {
 }
 
 impl Evidence {
-    pub fn new(by: &Member, counts: &Counts, now: Now) -> Self {
+    pub fn new(by: &Member, counts: &Counts, release: Option<&Release>, now: Now) -> Self {
         let today = london::short_day(now.today());
         Self {
             organisation: by.organisation_name.clone(),
@@ -57,7 +59,7 @@ impl Evidence {
                 &counts.specialties,
             ),
             staffing: staffing(&counts.whole),
-            withheld: WITHHELD,
+            release: release.map(|release| Shown::new(by, release)),
             commentary: paragraphs(counts.commentary.as_deref()),
             who: by.words(Item::Duties),
         }
