@@ -100,7 +100,7 @@ fn whole(text: &str) -> io::Result<()> {
 #[cfg(unix)]
 fn only_its_owners(file: &File) -> io::Result<()> {
     let mode = std::os::unix::fs::PermissionsExt::mode(&file.metadata()?.permissions());
-    if mode & 0o077 == 0 {
+    if matches!(mode & 0o7777, 0o600 | 0o400) {
         return Ok(());
     }
     Err(io::Error::new(io::ErrorKind::PermissionDenied, "others can use it too; let its owner alone: chmod 600"))
