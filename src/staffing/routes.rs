@@ -38,12 +38,12 @@ async fn export(by: &Member, db: &State<Db>) -> Result<Csv> {
 }
 
 #[get("/staffing/template.csv")]
-async fn template(_by: ServiceManager<'_>) -> Result<Csv> {
+fn template(_by: ServiceManager<'_>) -> Result<Csv> {
     Ok(Csv { name: "Staffing template".to_owned(), bytes: import::csv(&[]) })
 }
 
 #[get("/staffing/returns/new")]
-async fn new(_by: ServiceManager<'_>) -> Result {
+fn new(_by: ServiceManager<'_>) -> Result {
     Ok(Form::new(None, &Filled::default()).show().into())
 }
 
@@ -105,7 +105,7 @@ async fn withdraw(
 }
 
 #[get("/staffing/import")]
-async fn ask(_by: ServiceManager<'_>) -> Result {
+fn ask(_by: ServiceManager<'_>) -> Result {
     Ok(Upload::new(&Filled::default(), Vec::new(), false).show().into())
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    accounts::{AreaReader, Member},
+    accounts::Member,
     kernel::{Now, ids::AreaId, london},
     organisations::areas::Area,
     privacy::{Item, Words},
@@ -57,8 +57,8 @@ impl Page for ReadArea {
 }
 
 impl ReadAreas {
-    pub fn new(by: &AreaReader<'_>) -> Self {
-        Self { areas: by.areas.iter().map(|area| Way { id: area.id, name: area.name.clone() }).collect() }
+    pub fn new(areas: Vec<Area>) -> Self {
+        Self { areas: areas.into_iter().map(|area| Way { id: area.id, name: area.name }).collect() }
     }
 }
 

@@ -20,8 +20,8 @@ pub fn all() -> Vec<Route> {
 }
 
 #[get("/areas")]
-async fn index(by: AreaReader<'_>) -> Result {
-    Ok(ReadAreas::new(&by).show().into())
+fn index(by: AreaReader<'_>) -> Result {
+    Ok(ReadAreas::new(by.areas).show().into())
 }
 
 #[get("/areas/<id>?<page>")]

@@ -69,7 +69,7 @@ pub async fn counts(c: &mut impl AsConn, organisation: OrganisationId, weeks: i6
             }
         }
     }
-    counts.sites.sort_by(|a, b| a.part.name.to_lowercase().cmp(&b.part.name.to_lowercase()));
+    counts.sites.sort_by_key(|site| site.part.name.to_lowercase());
     counts.specialties.sort_by(|a, b| a.part.specialty.cmp(&b.part.specialty));
     Ok(counts)
 }

@@ -144,11 +144,10 @@ impl Measure {
             Self::Debriefs => part(of.inviting, of.debriefs),
             Self::Directory => part(of.in_date?, of.entries?),
             Self::Spaces => part(of.open_unstaffed?, of.spaces?),
-            Self::Urgent if !of.part.is_whole() => None,
+            Self::Urgent | Self::Ratio if !of.part.is_whole() => None,
             Self::Urgent => Some(
                 of.urgent_checked_on.map_or("Not in this quarter".into(), |on| format!("On {}", london::short_day(on))),
             ),
-            Self::Ratio if !of.part.is_whole() => None,
             Self::Ratio => Some(of.ratio().map_or("No return yet".into(), |ratio| {
                 format!("{} ({})", ratio.words(Rounding::Truncated), ratio.standing().words())
             })),
