@@ -17,10 +17,12 @@ const NOBODY: &str = "names no person";
 
 /// Table, column, and where.
 pub const PEOPLES_COLUMNS: &[(&str, &str, Held)] = &[
+    ("area_readers", "person_id", In(&[("areas", "")])),
     ("availabilities", "facilitator_id", In(&[("availabilities", "")])),
     ("changes", "actor_id", In(&[("changes", "")])),
     ("changes", "thing_id", Not("the thing that was changed, which is given with who changed it")),
     ("check_backs", "person_id", In(&[("sessions", "check_back_at")])),
+    ("check_in_lives", "person_id", In(&[("check_ins_kept", "")])),
     ("check_ins", "person_id", In(&[("check_ins", "")])),
     ("codes", "person_id", In(&[("sign_in_codes", "")])),
     ("cpd_ticks", "person_id", In(&[("cpd", "")])),
@@ -36,6 +38,7 @@ pub const PEOPLES_COLUMNS: &[(&str, &str, Held)] = &[
     ),
     ("facilitator_terms", "facilitator_id", In(&[("terms", "")])),
     ("feeds", "person_id", In(&[("calendar_address", "")])),
+    ("identities", "person_id", In(&[("identities", "")])),
     ("invitations", "person_id", In(&[("sessions", "invited")])),
     ("kept_sessions", "facilitator_id", In(&[("facilitated", "kept_despite")])),
     ("left_out", "left_out_by", Not(ACT)),

@@ -47,6 +47,26 @@ pub struct SignIn {
     pub expires_at: DateTime<Utc>,
     /// When it was ended.
     pub ended_at: Option<DateTime<Utc>>,
+    /// Whether it came from the organisation's own sign-in.
+    pub from_provider: bool,
+}
+
+/// Who somebody is at the provider of their organisation's own sign-in.
+#[derive(sqlx::FromRow, Serialize)]
+pub struct Identity {
+    /// The provider.
+    pub issuer: String,
+    /// What it calls them.
+    pub subject: String,
+    /// Since when the two are one.
+    pub linked_at: DateTime<Utc>,
+}
+
+/// An area whose figures somebody reads.
+#[derive(sqlx::FromRow, Serialize)]
+pub struct AreaRead {
+    /// Its name.
+    pub area: String,
 }
 
 /// One code that was asked for to sign in; the code itself is not kept.
@@ -83,8 +103,26 @@ pub async fn roles(c: &mut impl AsConn, person: PersonId) -> Result<Vec<Role>> {
 /// # Errors
 /// When the database does.
 pub async fn sign_ins(c: &mut impl AsConn, person: PersonId, since: DateTime<Utc>, most: i64) -> Result<Vec<SignIn>> {
-    sql!(c, rows SignIn: "SELECT started_at, expires_at, ended_at FROM sign_ins
+    sql!(c, rows SignIn: "SELECT started_at, expires_at, ended_at, from_provider FROM sign_ins
         WHERE person_id = $1 AND started_at >= $2 ORDER BY started_at DESC, id LIMIT $3", person, since, most)
+}
+
+/// Who somebody is at the providers they sign in with.
+///
+/// # Errors
+/// When the database does.
+pub async fn identities(c: &mut impl AsConn, person: PersonId) -> Result<Vec<Identity>> {
+    sql!(c, rows Identity: "SELECT issuer, subject, linked_at FROM identities WHERE person_id = $1 ORDER BY issuer",
+        person)
+}
+
+/// The areas whose figures somebody reads.
+///
+/// # Errors
+/// When the database does.
+pub async fn areas(c: &mut impl AsConn, person: PersonId) -> Result<Vec<AreaRead>> {
+    sql!(c, rows AreaRead: "SELECT a.name AS area FROM area_readers r JOIN areas a ON a.id = r.area_id
+        WHERE r.person_id = $1 ORDER BY a.name", person)
 }
 
 /// The codes that were sent to somebody, the latest first.

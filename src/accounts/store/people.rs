@@ -120,6 +120,7 @@ pub async fn leave(tx: &mut Tx, id: PersonId, now: Now) -> Result<bool> {
     let left = sql!(tx, run: "UPDATE people SET left_at = $2, email = $3 WHERE id = $1 AND left_at IS NULL",
         id, now.0, format!("{id}@left.invalid"))?;
     sql!(tx, run: "DELETE FROM roles WHERE person_id = $1", id)?;
+    sql!(tx, run: "DELETE FROM area_readers WHERE person_id = $1", id)?;
     Ok(left == 1)
 }
 

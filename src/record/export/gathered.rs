@@ -11,7 +11,7 @@ use crate::{
     kernel::{Now, ids::PersonId},
     messages, once,
     record::store,
-    sessions, signposts,
+    retention, sessions, signposts,
     store::{AsConn, Error, Result},
     teams,
 };
@@ -31,6 +31,11 @@ struct File {
 #[derive(Serialize)]
 struct Held {
     role: Role,
+}
+
+#[derive(Serialize)]
+struct KeptFor {
+    months: i64,
 }
 
 /// The parts of a record, by name.
@@ -59,6 +64,7 @@ pub async fn gather(c: &mut impl AsConn, of: PersonId, now: Now) -> Result<Value
     let mut all = Parts { parts: Map::new(), cut_short: Vec::new() };
     let roles = accounts::about::roles(c, of).await?.into_iter().map(|role| Held { role }).collect::<Vec<_>>();
     all.add("registration", accounts::about::registration(c, of).await?)?.add("roles", roles)?;
+    all.add("areas", accounts::about::areas(c, of).await?)?;
     all.add("placements", teams::about::placements(c, of, MOST).await?)?;
     all.add("leads", teams::about::led(c, of, MOST).await?)?;
     of_sessions(c, &mut all, of).await?;
@@ -68,6 +74,8 @@ pub async fn gather(c: &mut impl AsConn, of: PersonId, now: Now) -> Result<Value
     all.add("wishes", events::about::wishes(c, of, MOST).await?)?;
     let check_ins = checkins::about::written(c, of, MOST).await?;
     all.add("check_ins", check_ins.iter().map(Opened::from).collect::<Vec<_>>())?;
+    let kept = retention::chosen_months(c, of).await?.map(|months| KeptFor { months });
+    all.add("check_ins_kept", kept.into_iter().collect::<Vec<_>>())?;
     all.add("cpd", store::cpd::ticks(c, of).await?)?;
     all.add("preferences", messages::about::chosen(c, of).await?)?;
     all.add("calendar_address", calendars::about::address(c, of).await?)?;
@@ -75,6 +83,7 @@ pub async fn gather(c: &mut impl AsConn, of: PersonId, now: Now) -> Result<Value
     all.add("entries", signposts::about::looked_after(c, of, MOST).await?)?;
     all.add("looks", store::looks_at(c, of, MOST, 0).await?)?;
     all.add("sign_ins", accounts::about::sign_ins(c, of, DateTime::UNIX_EPOCH, MOST).await?)?;
+    all.add("identities", accounts::about::identities(c, of).await?)?;
     all.add("sign_in_codes", accounts::about::sign_in_codes(c, of, MOST).await?)?;
     all.add("changes", audit::about::changes(c, of, MOST).await?)?;
     all.add("forms", once::about::sendings(c, of, MOST).await?)?;

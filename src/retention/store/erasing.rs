@@ -90,6 +90,8 @@ async fn erase_past(tx: &mut Tx, person: PersonId, before: DateTime<Utc>) -> Res
     sql!(tx, run: "DELETE FROM occurrences WHERE confirmed_by = $1 AND confirmed_at <= $2 AND session_id NOT IN (
         SELECT s.id FROM sessions s WHERE s.facilitator_id = $1)", person, before)?;
     sql!(tx, run: "DELETE FROM check_backs WHERE person_id = $1 AND sent_at <= $2", person, before)?;
+    sql!(tx, run: "DELETE FROM cpd_ticks WHERE person_id = $1 AND session_id IN (
+        SELECT s.id FROM sessions s WHERE s.ends_at <= $2)", person, before)?;
     sql!(tx, run: "DELETE FROM told WHERE person_id = $1 AND session_id IN (
         SELECT s.id FROM sessions s WHERE s.ends_at <= $2 AND (s.facilitator_id IS NULL OR s.facilitator_id <> $1))",
         person, before)?;

@@ -1,4 +1,4 @@
-//! The two logs, which the database itself lets nobody shorten but by age (migration 0046).
+//! The two logs, which the database itself lets nobody shorten but by age (migration 0045).
 
 use chrono::{DateTime, Utc};
 

@@ -33,6 +33,8 @@ pub async fn forget(tx: &mut Tx, before: DateTime<Utc>, most: i64) -> Result<u64
         sql!(tx, run: "DELETE FROM facilitator_terms WHERE facilitator_id = $1", person)?;
         sql!(tx, run: "DELETE FROM team_leads WHERE person_id = $1", person)?;
         sql!(tx, run: "DELETE FROM roles WHERE person_id = $1", person)?;
+        sql!(tx, run: "DELETE FROM area_readers WHERE person_id = $1", person)?;
+        sql!(tx, run: "DELETE FROM identities WHERE person_id = $1", person)?;
         sql!(tx, run: "UPDATE signposts SET owner_id = NULL WHERE owner_id = $1", person)?;
         sql!(tx, run: "UPDATE people SET name = $2, job_title = 'Not kept', profession = 'other', band = NULL,
                 qualified_basis = NULL, wte_hundredths = NULL, line_manager_email = NULL, email = $3 WHERE id = $1",

@@ -130,6 +130,8 @@ pub struct Asked {
     pub session_id: Option<SessionId>,
     /// When that starts.
     pub session_at: Option<DateTime<Utc>>,
+    /// When they chose it.
+    pub answered_at: Option<DateTime<Utc>>,
     /// When they withdrew it.
     pub withdrawn_at: Option<DateTime<Utc>>,
 }
@@ -204,7 +206,7 @@ pub async fn called(c: &mut impl AsConn, person: PersonId, most: i64) -> Result<
 /// When the database does.
 pub async fn asked(c: &mut impl AsConn, person: PersonId, most: i64) -> Result<Vec<Asked>> {
     sql!(c, rows Asked: "SELECT r.asked_at, t.name AS team, r.company, r.earliest_on, r.latest_on, r.mornings, r.afternoons,
-            r.evenings, r.session_id, s.starts_at AS session_at, r.withdrawn_at
+            r.evenings, r.session_id, s.starts_at AS session_at, r.answered_at, r.withdrawn_at
         FROM requests r LEFT JOIN teams t ON t.id = r.team_id LEFT JOIN sessions s ON s.id = r.session_id
         WHERE r.person_id = $1 ORDER BY r.asked_at DESC, r.id LIMIT $2", person, most)
 }

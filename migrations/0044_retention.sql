@@ -1,4 +1,4 @@
--- Nothing of either log goes before its instant here. Only retention moves it on (0046); the row cannot be removed.
+-- Nothing of either log goes before its instant here. Only retention moves it on (0045); the row cannot be removed.
 CREATE TABLE log_horizons (
     log TEXT NOT NULL PRIMARY KEY CHECK (log IN ('changes', 'looks')),
     kept_from TIMESTAMPTZ NOT NULL
