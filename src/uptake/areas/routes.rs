@@ -11,7 +11,7 @@ use crate::{
         duties::{exporting, in_area},
         model::Quarter,
     },
-    web::{Csv, Error, Page, Result},
+    web::{Csv, Error, Page, Result, Shown},
 };
 
 pub fn all() -> Vec<Route> {
@@ -19,8 +19,8 @@ pub fn all() -> Vec<Route> {
 }
 
 #[get("/areas")]
-fn index(by: AreaReader<'_>) -> Result {
-    Ok(ReadAreas::new(by.areas).show().into())
+fn index(by: AreaReader<'_>) -> Shown {
+    ReadAreas::new(by.areas).show()
 }
 
 #[get("/areas/<id>?<page>")]
