@@ -16,7 +16,7 @@ use crate::{
     sheets,
     store::Db,
     teams::tally::coverage,
-    web::{Answer, Csv, Error, Filled, Page, Posted, Result, Uploaded, form::Pressed},
+    web::{Answer, Csv, Error, Filled, Page, Posted, Result, Shown, Uploaded, form::Pressed},
 };
 
 pub fn all() -> Vec<Route> {
@@ -38,13 +38,13 @@ async fn export(by: &Member, db: &State<Db>) -> Result<Csv> {
 }
 
 #[get("/staffing/template.csv")]
-fn template(_by: ServiceManager<'_>) -> Result<Csv> {
-    Ok(Csv { name: "Staffing template".to_owned(), bytes: import::csv(&[]) })
+fn template(_by: ServiceManager<'_>) -> Csv {
+    Csv { name: "Staffing template".to_owned(), bytes: import::csv(&[]) }
 }
 
 #[get("/staffing/returns/new")]
-fn new(_by: ServiceManager<'_>) -> Result {
-    Ok(Form::new(None, &Filled::default()).show().into())
+fn new(_by: ServiceManager<'_>) -> Shown {
+    Form::new(None, &Filled::default()).show()
 }
 
 #[post("/staffing/returns", data = "<form>")]
@@ -105,8 +105,8 @@ async fn withdraw(
 }
 
 #[get("/staffing/import")]
-fn ask(_by: ServiceManager<'_>) -> Result {
-    Ok(Upload::new(&Filled::default(), Vec::new(), false).show().into())
+fn ask(_by: ServiceManager<'_>) -> Shown {
+    Upload::new(&Filled::default(), Vec::new(), false).show()
 }
 
 #[post("/staffing/imports", data = "<form>")]

@@ -12,7 +12,7 @@ use crate::{
         model::Quarter,
         releases,
     },
-    web::{Csv, Error, Page, Result},
+    web::{Csv, Error, Page, Result, Shown},
 };
 
 pub fn all() -> Vec<Route> {
@@ -20,8 +20,8 @@ pub fn all() -> Vec<Route> {
 }
 
 #[get("/areas")]
-fn index(by: AreaReader<'_>) -> Result {
-    Ok(ReadAreas::new(by.areas).show().into())
+fn index(by: AreaReader<'_>) -> Shown {
+    ReadAreas::new(by.areas).show()
 }
 
 #[get("/areas/<id>?<page>")]
