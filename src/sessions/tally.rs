@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::store;
 use crate::{
     kernel::ids::{OrganisationId, SiteId},
-    store::{AsConn, Result},
+    store::{self as engines, AsConn},
     teams::tally::Population,
     word_enum,
 };
@@ -67,7 +67,7 @@ pub async fn duties(
     organisation: OrganisationId,
     today: NaiveDate,
     (from, until): (DateTime<Utc>, DateTime<Utc>),
-) -> Result<Vec<Counted>> {
+) -> engines::Result<Vec<Counted>> {
     store::duties::counted(c, organisation, today, from, until).await
 }
 
@@ -91,7 +91,7 @@ pub async fn choices(
     population: &Population,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
-) -> Result<Choices> {
+) -> engines::Result<Choices> {
     let made = store::choices::made(c, from, until).await?;
     let of = |choice| population.count(made.iter().filter(|one| one.choice == choice).map(|one| one.person_id));
     Ok(Choices { supervision: of(Choice::Supervision), debrief: of(Choice::Debrief), request: of(Choice::Request) })

@@ -67,6 +67,7 @@ impl fmt::Debug for Error {
         match self {
             Self::Unavailable(cause) | Self::Broken(cause) => write!(f, "{self}: {}", without_values(cause)),
             Self::Sealed(cause) => write!(f, "{cause}"),
+            Self::Ledger(cause) => write!(f, "{self}: {cause}"),
         }
     }
 }
