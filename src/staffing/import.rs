@@ -243,7 +243,7 @@ mod tests {
                 "row 6, workforce_wte: the formula came to #REF!",
             ]
         );
-        let many: String = (1..=31).map(|day| format!("2025-01-{day:02},6,1,ESR\n")).collect();
+        let many = (1..=31).map(|day| format!("2025-01-{day:02},6,1,ESR\n")).collect::<Vec<_>>().concat();
         assert_eq!(file(&many).unwrap_err(), ["The file has more than 30 rows. One is enough for each year"]);
         assert_eq!(file("").unwrap_err().len(), 1);
     }

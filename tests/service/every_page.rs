@@ -184,7 +184,8 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
     let dates = grace.get("/events/keeping").await;
     let (sam, site) = (grace.get("/people").await.link("Sam"), grace.get("/sites").await.link("Riverside"));
     let full = world.person("Mina").await.get("/supervision?kind=group_supervision").await.first_choice("slot");
-    vec![
+    let mut visits = of_evidence(&things);
+    visits.extend([
         visit("/sessions/<id>", "Sam", things.address("/sessions/<group>")),
         visit("/supervision/confirmation", "Mina", format!("/supervision/confirmation?slot={full}")),
         plain("/teams", "Ruth"),
@@ -220,25 +221,6 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/availability/<id>", "Dana", changed),
         visit("/facilitating", "Dana", "/facilitating?week=2026-11-30"),
         plain("/facilitating/conflicts", "Dana"),
-        plain("/uptake", "Helen"),
-        plain("/uptake/coverage", "Helen"),
-        plain("/uptake/releases", "Helen"),
-        plain("/uptake/releases/new", "Grace"),
-        visit("/uptake/releases/<number>", "Helen", things.address("/uptake/releases/<release>")),
-        plain("/uptake/protection", "Helen"),
-        plain("/uptake/trend", "Helen"),
-        visit("/uptake/trend", "Helen", "/uptake/trend?specialty=192"),
-        plain("/uptake/evidence", "Helen"),
-        plain("/uptake/commentary", "Helen"),
-        plain("/areas", "Helen"),
-        visit("/areas/<id>", "Helen", things.address("/areas/<area>")),
-        plain("/staffing", "Helen"),
-        plain("/uptake/urgent-check", "Grace"),
-        plain("/uptake/commentary", "Mina"),
-        plain("/staffing", "Grace"),
-        plain("/staffing/returns/new", "Grace"),
-        visit("/staffing/returns/<id>", "Grace", things.address("/staffing/returns/<return>")),
-        plain("/staffing/import", "Grace"),
         plain("/teams", "Grace"),
         plain("/teams/new", "Grace"),
         plain("/people", "Grace"),
@@ -273,6 +255,31 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/sites/<id>", "Grace", site),
         visit("/teams/<id>", "Grace", team.clone()),
         visit("/teams/<id>/registration", "Grace", format!("{team}/registration")),
+    ]);
+    visits
+}
+
+fn of_evidence(things: &Things) -> Vec<Visit> {
+    vec![
+        plain("/uptake", "Helen"),
+        plain("/uptake/coverage", "Helen"),
+        plain("/uptake/releases", "Helen"),
+        plain("/uptake/releases/new", "Grace"),
+        visit("/uptake/releases/<number>", "Helen", things.address("/uptake/releases/<release>")),
+        plain("/uptake/protection", "Helen"),
+        plain("/uptake/trend", "Helen"),
+        visit("/uptake/trend", "Helen", "/uptake/trend?specialty=192"),
+        plain("/uptake/evidence", "Helen"),
+        plain("/uptake/commentary", "Helen"),
+        plain("/areas", "Helen"),
+        visit("/areas/<id>", "Helen", things.address("/areas/<area>")),
+        plain("/staffing", "Helen"),
+        plain("/uptake/urgent-check", "Grace"),
+        plain("/uptake/commentary", "Mina"),
+        plain("/staffing", "Grace"),
+        plain("/staffing/returns/new", "Grace"),
+        visit("/staffing/returns/<id>", "Grace", things.address("/staffing/returns/<return>")),
+        plain("/staffing/import", "Grace"),
     ]
 }
 

@@ -37,6 +37,7 @@ fn possible(tree: &Tree, fixed: &[Class]) -> bool {
 }
 
 /// Whether somebody who knows the answers of any `known` people learns one more.
+#[must_use]
 pub fn learns(tree: &Tree, known: u32) -> bool {
     let nodes = tree.nodes().iter().enumerate();
     let people = nodes.flat_map(|(at, node)| [((at, true), node.did), ((at, false), node.did_not)]);

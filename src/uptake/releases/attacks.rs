@@ -73,12 +73,16 @@ fn as_attacked(contents: &Contents, numbers: &Numbers, tree: &mut Tree) {
     };
     for group in &contents.groups {
         let at = tree.add(Some(everybody), 0, 0);
-        group.sites.iter().for_each(|site| add(tree, at, *site));
+        for site in &group.sites {
+            add(tree, at, *site);
+        }
         tree.publish(at, Band { low: group.bands[3].0, high: group.bands[3].1 });
     }
-    let rest: Vec<SiteId> =
-        numbers.people.keys().filter(|site| !contents.groups.iter().any(|g| g.sites.contains(site))).copied().collect();
-    rest.into_iter().for_each(|site| add(tree, everybody, site));
+    let published = |site: &SiteId| contents.groups.iter().any(|group| group.sites.contains(site));
+    let rest: Vec<SiteId> = numbers.people.keys().copied().filter(|site| !published(site)).collect();
+    for site in rest {
+        add(tree, everybody, site);
+    }
 }
 
 fn attacked(made: &Made) -> (Contents, Tree) {

@@ -77,8 +77,8 @@ mod tests {
     fn bar(chart: &str) -> (u32, u32) {
         let rect = chart.split("<rect").nth(2).unwrap();
         let value = |name: &str| {
-            let rest = rect.split_once(&format!(" {name}=\"")).unwrap().1;
-            rest.split_once('"').unwrap().0.parse::<u32>().unwrap()
+            let after = rect.split_once(&format!(" {name}=\"")).unwrap().1;
+            after.split_once('"').unwrap().0.parse::<u32>().unwrap()
         };
         (value("x"), value("width"))
     }

@@ -13,7 +13,9 @@ pub fn as_csv(release: &Release, figures: &Figures) -> Vec<u8> {
     let width = head.len();
     rows.push(Vec::new());
     rows.extend(meaning(release, figures));
-    rows.iter_mut().for_each(|row| row.resize(width, String::new()));
+    for row in &mut rows {
+        row.resize(width, String::new());
+    }
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     csv(&head, rows.iter().map(|row| row.iter().map(String::as_str)))
 }

@@ -157,11 +157,13 @@ impl Releases {
 
 impl Shown {
     /// What the reader's organisation sees of it.
+    #[must_use]
     pub fn new(by: &Member, release: &Release) -> Self {
         Self::of(release, &figures(by, release))
     }
 
     /// Those figures of it.
+    #[must_use]
     pub fn of(release: &Release, figures: &Figures) -> Self {
         let (head, rows) = figures.table();
         let cell = |(words, head): (String, &String)| Cell { head: head.clone(), words };

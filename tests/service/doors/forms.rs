@@ -92,21 +92,28 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
             ("place", "Chapel"),
             ("audience", "All staff"),
         ],
-        "/uptake/commentary" => vec![("words", "Two further teams were reached.")],
-        "/staffing/returns" | "/staffing/returns/<return>" => vec![
+        "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
+        _ => of_evidence(path).unwrap_or_else(|| of_availability(path)),
+    };
+    let token = ("once".to_owned(), OnceToken::random().to_string());
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).chain([token]).collect()
+}
+
+/// The forms of what the organisation says itself.
+fn of_evidence(path: &str) -> Option<Vec<(&'static str, &'static str)>> {
+    match path {
+        "/uptake/commentary" => Some(vec![("words", "Two further teams were reached.")]),
+        "/staffing/returns" | "/staffing/returns/<return>" => Some(vec![
             ("counted[day]", "31"),
             ("counted[month]", "3"),
             ("counted[year]", "2023"),
             ("workforce", "8,400"),
             ("qualified", "4.2"),
             ("source", "ESR"),
-        ],
-        "/staffing/imports/confirmation" => vec![("rows", "2023-03-31 8400.00 4.20 ESR"), ("shown", "0")],
-        "/directory-imports/<feed>/confirmation" => vec![("mark", "0")],
-        _ => of_availability(path),
-    };
-    let token = ("once".to_owned(), OnceToken::random().to_string());
-    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).chain([token]).collect()
+        ]),
+        "/staffing/imports/confirmation" => Some(vec![("rows", "2023-03-31 8400.00 4.20 ESR"), ("shown", "0")]),
+        _ => None,
+    }
 }
 
 /// The forms of what somebody offers, and when they do not.
