@@ -91,6 +91,10 @@ on_both_engines! {
             assert_eq!(one.get("/uptake/releases/1/figures.csv").await.html, csv, "{name}");
             assert_eq!(bytes(&world, name, "/uptake/releases/1/figures.xlsx").await, answer, "{name}");
         }
+        // The evidence for the board holds the same.
+        helen.get("/uptake/evidence").await.is(200).says("Release 1: October to December 2026").says("7 to 13");
+        let evidence = helen.get("/uptake/evidence.csv").await.is(200).html;
+        assert!(evidence.contains("Anytown Royal Infirmary: Checked in,7 to 13,October to December 2026"), "{evidence}");
         // Next door there are too few, and nothing of Anytown's can be seen.
         let next_door = world.person("Bronwen").await.get("/uptake/releases/1").await.is(200).never_says("Anytown");
         assert_eq!(table(&next_door)[1][1..], ["Not enough people to report safely"; 5]);
@@ -110,6 +114,31 @@ on_both_engines! {
         assert_eq!(actions::release(&world.db, this(), world.now()).await.unwrap(), (kept.clone(), false));
         world.person("Helen").await.get("/uptake/releases/1").await.says("Anytown Royal Infirmary").never_says("Renamed");
         assert_eq!(tables::count(&world.url, "releases").await, 1);
+    }
+
+    async fn neither_erasing_a_record_nor_retention_changes_what_was_released(world: World) {
+        let all = newcomers(&world, 12).await;
+        let mina = world.person("Mina").await;
+        mina.fill("/check-ins/new", "/check-ins", &[("energy", "low")]).await.leads_to("/check-ins/");
+        for one in &all[..8] {
+            checks_in(&world, one).await;
+        }
+        pass_until(&world, "2027-01-15");
+        let (kept, _) = actions::release(&world.db, this(), world.now()).await.unwrap();
+        let page = world.person("Helen").await.get("/uptake/releases/1").await.is(200).says("7 to 13").main();
+
+        let mina = world.person("Mina").await;
+        mina.fill("/record/erasure", "/record/erasure", &[("to_come", "cancel"), ("sure", "yes")]).await.leads_to("/record/erasure");
+        assert_eq!(tables::count(&world.url, "check_ins").await, 8, "hers went, the others' stay");
+        for _ in 0..9 {
+            world.pass(TimeDelta::days(365));
+            crate::kept::run(&world).await;
+        }
+        for table in ["check_ins", "places", "requests"] {
+            assert_eq!(tables::count(&world.url, table).await, 0, "{table}");
+        }
+        assert_eq!(actions::release(&world.db, this(), world.now()).await.unwrap(), (kept, false));
+        assert_eq!(world.person("Helen").await.get("/uptake/releases/1").await.is(200).main(), page);
     }
 
     async fn two_programs_make_one_release(world: World) {

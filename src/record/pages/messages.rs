@@ -95,6 +95,7 @@ fn words(kind: &str) -> &'static str {
         "proposed" => "Times are proposed for your request",
         "reminder" => "A reminder",
         "roster" => "A team's roster has changed",
+        "signed_in" => "Somebody signed in as you",
         "waiting" => "A request waits",
         _ => "A message",
     }

@@ -56,9 +56,9 @@ on_both_engines! {
         let client = service(&db, Table::product()).await;
         let (status, page) = opened(&client, "/who-sees-what").await;
         assert_eq!(status, 200);
-        assert_eq!(page.matches("scope=\"row\"").count(), 15);
+        assert_eq!(page.matches("scope=\"row\"").count(), 16);
         assert_eq!(page.matches("scope=\"col\"").count(), 6);
-        assert_eq!(page.matches("<td ").count(), 75);
+        assert_eq!(page.matches("<td ").count(), 80);
         let changed = Table::product().but(Viewer::Lead, Item::Looks, Access::Sees("on a full moon"));
         assert!(opened(&service(&db, changed).await, "/who-sees-what").await.1.contains("on a full moon"));
     }
