@@ -6,14 +6,7 @@ use super::{
     Settings, Trouble, secret,
     serve::{self, Ready, launch, local_address},
 };
-use crate::{
-    kernel::Clock,
-    messages::Delivery,
-    privacy::Table,
-    seed,
-    store::{Db, Ledger},
-    web::Site,
-};
+use crate::{kernel::Clock, messages::Delivery, privacy::Table, seed, store::Db, web::Site};
 
 /// Starts the demonstration, afresh each time unless `DATABASE_URL` names a database of its own.
 ///
@@ -36,7 +29,7 @@ pub async fn run(mut settings: Settings) -> Result<(), Trouble> {
             afresh(&settings.data)?
         }
     };
-    let db = Db::open(&url, keys).await?.noting_in(Ledger::at(serve::ledger(&settings)));
+    let db = Db::open(&url, keys).await?.noting_in(serve::ready_ledger(&settings)?);
     let (clock, table) = (Clock::System, Arc::new(Table::product()));
     seed::plant(&db, &table, clock.now()).await?;
     serve::before_serving(&settings, &db, clock.now()).await?;

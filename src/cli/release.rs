@@ -5,6 +5,7 @@ use clap::Args;
 use super::{Settings, Trouble, secret, serve};
 use crate::{
     kernel::Clock,
+    retention,
     store::Stop,
     uptake::{model::Quarter, releases::actions},
 };
@@ -23,6 +24,8 @@ pub async fn run(settings: Settings, asked: Asked) -> Result<(), Trouble> {
         asked.quarter.parse().map_err(|why| Trouble::Release(format!("{:?} {why}", asked.quarter)))?;
     let keys = secret::required(&settings, serve::RELEASE)?;
     let db = serve::open(&settings, keys).await?;
+    // Of a backup that was put back, nobody is counted who has erased what they did.
+    retention::catch_up(&db).await.map_err(|cause| serve::behind(&settings, cause))?;
     let made = actions::release(&db, quarter, Clock::System.now()).await;
     db.close().await;
     let (kept, is_new) = match made {

@@ -85,6 +85,10 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     for line in also_say {
         println!("{line}");
     }
+    let folder = match &ready.delivery {
+        Delivery::Folder(folder) => Some(folder.clone()),
+        Delivery::Smtp(_) => None,
+    };
     let sender = Sender { db: ready.db.clone(), clock: ready.clock, transport, address: address.origin() };
     let reminding = tokio::spawn(signposts::reminding::run(ready.db.clone(), sender.clock.clone()));
     let ticking = tokio::spawn(sessions::ticking::run(ready.db.clone(), sender.clock.clone()));
@@ -97,6 +101,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         let asker = signposts::asking::Asker::patient();
         tokio::spawn(signposts::checking::run(ready.db.clone(), sender.clock.clone(), asker))
     });
+    let sweeping = folder.map(|folder| tokio::spawn(messages::sweep_daily(folder, sender.clock.clone())));
     let sending = tokio::spawn(messages::run(sender));
     let ended = app(ready.figment, parts).launch().await;
     sending.abort();
@@ -104,7 +109,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
     ticking.abort();
     recording.abort();
     keeping.abort();
-    for task in [checking, releasing].into_iter().flatten() {
+    for task in [checking, releasing, sweeping].into_iter().flatten() {
         task.abort();
     }
     ready.db.close().await;
@@ -122,15 +127,29 @@ pub async fn open(settings: &Settings, keys: Keys) -> Result<Db, Trouble> {
             format!("sqlite://{}", path.join("alongside.db").display())
         }
     };
-    Ok(Db::open(&url, keys).await?.noting_in(Ledger::at(ledger(settings))))
+    Ok(Db::open(&url, keys).await?.noting_in(ready_ledger(settings)?))
+}
+
+/// The ledger of what people erase, made where there is none: without it nobody could erase anything.
+pub fn ready_ledger(settings: &Settings) -> Result<Ledger, Trouble> {
+    let ledger = Ledger::at(ledger(settings));
+    ledger
+        .prepare()
+        .map_err(|cause| Trouble::Erasures { path: ledger.path().to_owned(), cause: Behind::File(cause) })?;
+    Ok(ledger)
 }
 
 /// Brings the database up to what people have erased, and deletes what has reached its time: nobody is served before.
 pub async fn before_serving(settings: &Settings, db: &Db, now: Now) -> Result<Vec<Deleted>, Trouble> {
-    retention::ticking::before_serving(db, &settings.keep, now).await.map_err(|cause| match cause {
+    retention::ticking::before_serving(db, &settings.keep, now).await.map_err(|cause| behind(settings, cause))
+}
+
+/// Why a database could not be brought up to the ledger.
+pub fn behind(settings: &Settings, cause: Behind) -> Trouble {
+    match cause {
         Behind::Store(cause) => cause.into(),
         cause => Trouble::Erasures { path: ledger(settings), cause },
-    })
+    }
 }
 
 /// Where it is written down what people erase.

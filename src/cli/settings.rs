@@ -204,7 +204,7 @@ mod tests {
             (&[("ALONGSIDE_IDLE_MINUTES", "0")][..], "from 1 to 60"),
             (&[("ALONGSIDE_SIGN_IN_HOURS", "many")][..], "from 1 to 24"),
             (&[("ALONGSIDE_CHECK_LINKS", "maybe")], "must be on or off"),
-            (&[("ALONGSIDE_KEEP_CHECK_INS_MONTHS", "36")], "from 4 to 24"),
+            (&[("ALONGSIDE_KEEP_CHECK_INS_MONTHS", "36")], "from 9 to 24"),
             (&[("ALONGSIDE_KEEP_AUDIT_YEARS", "for ever")], "from 1 to 8"),
             (&[("ALONGSIDE_RELEASES", "yes")], "ALONGSIDE_RELEASES must be on or off"),
             (&[("ALONGSIDE_TRUSTED_PROXY", "proxy.example")], "blocks like 10.0.0.0/8"),

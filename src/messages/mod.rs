@@ -19,6 +19,7 @@ mod sender;
 mod smtp;
 mod steps;
 mod store;
+mod sweeping;
 mod transport;
 mod writing;
 
@@ -36,6 +37,7 @@ use serde::Serialize;
 pub use steps::{Fate, SmtpError};
 pub use store::about;
 pub use store::{Doubtful, Tally};
+pub use sweeping::sweep_daily;
 pub use transport::{Transport, TransportError};
 use uuid::Uuid;
 

@@ -34,6 +34,9 @@ pub use store::{
 pub use table::{Kind, LINES, Line, Unit};
 pub use tables::NOT_BY_AGE;
 
+/// For how long after a quarter it can be released (uptake/releases/quarter.rs): until then what it counts is kept.
+pub const RELEASABLE: chrono::Months = chrono::Months::new(6);
+
 /// The months that somebody can choose for their check-ins, where the service keeps them longer.
 pub const MONTHS: [i64; 4] = [1, 3, 6, 12];
 

@@ -1,9 +1,9 @@
 //! One run: everything whose time is over goes, in portions, and a receipt stays.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::{
-    MONTHS,
+    MONTHS, RELEASABLE,
     bands::Band,
     keep::Keep,
     store::{lives, logs, people, receipts, sessions, short_lived, turn},
@@ -84,7 +84,8 @@ async fn delete(tx: &mut Tx, keep: &Keep, kind: Kind, now: Now) -> Result<u64> {
         }
         Kind::Bookings => sessions::delete(tx, before, PORTION).await,
         Kind::Requests => {
-            let made_before = london::start_of_day(unreleased_from(now.today()));
+            let released = sessions::released(tx).await?;
+            let made_before = london::start_of_day(unreleased_from(now.today(), &released));
             sessions::delete_requests(tx, (before, day), made_before, PORTION).await
         }
         Kind::Wishes => short_lived::delete_wishes(tx, before, PORTION).await,
@@ -129,11 +130,16 @@ fn days(keep: &Keep, now: Now) -> lives::Days {
     lives::Days { usual: keep.from_day(Kind::CheckIns, now), chosen: MONTHS.map(earlier) }
 }
 
-/// The first day of the earliest quarter whose release may still be to come: it is made 14 days after the quarter.
-fn unreleased_from(today: NaiveDate) -> NaiveDate {
-    let due = today.checked_sub_days(Days::new(15)).unwrap_or(today);
-    let quarter = due.with_day(1).and_then(|first| first.with_month0(due.month0() / 3 * 3));
-    quarter.unwrap_or(due)
+/// The first day of the earliest quarter whose release may still be made: it has none, and it was over less than
+/// [`RELEASABLE`] ago. `released` are the first days of those that have one.
+fn unreleased_from(today: NaiveDate, released: &[NaiveDate]) -> NaiveDate {
+    let earliest = today.checked_sub_months(RELEASABLE).unwrap_or(today);
+    // Whatever was over by then is too old; the quarter that this day lies in ends after it.
+    let mut first = earliest.with_day(1).and_then(|day| day.with_month0(earliest.month0() / 3 * 3)).unwrap_or(earliest);
+    while released.contains(&first) {
+        first = first + Months::new(3);
+    }
+    first
 }
 
 #[cfg(test)]
@@ -141,11 +147,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_quarter_counts_until_its_release_is_due() {
-        let from = |day: &str| unreleased_from(day.parse().unwrap()).to_string();
-        assert_eq!(from("2026-12-31"), "2026-10-01");
-        assert_eq!(from("2027-01-15"), "2026-10-01");
-        assert_eq!(from("2027-01-16"), "2027-01-01");
-        assert_eq!(from("2026-08-31"), "2026-07-01");
+    fn a_quarter_counts_until_it_is_released_and_at_most_while_it_can_be() {
+        let from = |day: &str, released: &[&str]| {
+            let released: Vec<NaiveDate> = released.iter().map(|day| day.parse().unwrap()).collect();
+            unreleased_from(day.parse().unwrap(), &released).to_string()
+        };
+        // Of October to December nothing is deleted until it is released, and six months at the most.
+        assert_eq!(from("2027-01-16", &["2026-04-01", "2026-07-01"]), "2026-10-01");
+        assert_eq!(from("2027-06-30", &[]), "2026-10-01");
+        assert_eq!(from("2027-07-01", &[]), "2027-01-01");
+        assert_eq!(from("2027-01-16", &["2026-07-01", "2026-10-01"]), "2027-01-01");
+        // A quarter that was left out is waited for, whatever was released after it.
+        assert_eq!(from("2027-01-16", &["2026-10-01"]), "2026-07-01");
     }
 }

@@ -74,8 +74,8 @@ pub struct Line {
 }
 
 /// The table. Where nothing else is said the time is issue 7's, within bounds of our own: an upper one, so that nobody
-/// keeps for ever; and a lower one of four months wherever a release counts, which looks back over a quarter and comes
-/// 14 days after it.
+/// keeps for ever; and a lower one of nine months wherever a release counts, which looks back over a quarter and can be
+/// made within six months after it.
 pub const LINES: [Line; 15] = [
     Line {
         kind: Kind::CheckIns,
@@ -83,7 +83,7 @@ pub const LINES: [Line; 15] = [
         from: "after the day you made them, or less if you choose so",
         unit: Unit::Months,
         usual: 12,
-        bounds: (4, 24),
+        bounds: (9, 24),
         setting: Some("ALONGSIDE_KEEP_CHECK_INS_MONTHS"),
         choice: true,
         why: "So that you can look back over a year. You can delete them sooner, one by one or all. The key that opens them goes with the last one",
@@ -94,7 +94,7 @@ pub const LINES: [Line; 15] = [
         from: "after the session",
         unit: Unit::Months,
         usual: 12,
-        bounds: (4, 24),
+        bounds: (9, 24),
         setting: Some("ALONGSIDE_KEEP_BOOKINGS_MONTHS"),
         choice: true,
         why: "For your own record of the year, and so that a quarter's release can be made",
@@ -102,7 +102,7 @@ pub const LINES: [Line; 15] = [
     Line {
         kind: Kind::Requests,
         what: "Requests for a debrief",
-        from: "after they close; one that you did not take back stays until the quarter in which you asked can be released, 14 days after it",
+        from: "after they close; one that you did not take back stays until the quarter in which you asked is released, six months after it at the most",
         unit: Unit::Days,
         usual: 30,
         bounds: (7, 90),

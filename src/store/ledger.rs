@@ -27,6 +27,18 @@ impl Ledger {
         &self.path
     }
 
+    /// Makes the file, with its folder, where there is none, and shows that it can be added to: whoever finds out when
+    /// somebody erases their record finds out too late.
+    ///
+    /// # Errors
+    /// When it cannot be made or added to, or others can use it too.
+    pub fn prepare(&self) -> io::Result<()> {
+        if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
+        only_its_owners(&self.open()?)
+    }
+
     /// Every line, oldest first; none when there is no file.
     ///
     /// # Errors
@@ -60,13 +72,17 @@ impl Ledger {
         Ok(text.lines().map(str::to_owned).collect())
     }
 
-    fn write(&self, lines: &[String]) -> io::Result<()> {
-        let new = !self.path.try_exists()?;
+    fn open(&self) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.read(true).append(true).create(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&self.path)?;
+        options.open(&self.path)
+    }
+
+    fn write(&self, lines: &[String]) -> io::Result<()> {
+        let new = !self.path.try_exists()?;
+        let mut file = self.open()?;
         file.lock()?;
         let length = file.seek(SeekFrom::End(0))?;
         if length > 0 {
@@ -100,7 +116,7 @@ fn whole(text: &str) -> io::Result<()> {
 #[cfg(unix)]
 fn only_its_owners(file: &File) -> io::Result<()> {
     let mode = std::os::unix::fs::PermissionsExt::mode(&file.metadata()?.permissions());
-    if matches!(mode & 0o7777, 0o600 | 0o400) {
+    if mode & 0o7777 == 0o600 {
         return Ok(());
     }
     Err(io::Error::new(io::ErrorKind::PermissionDenied, "others can use it too; let its owner alone: chmod 600"))
@@ -137,6 +153,20 @@ mod tests {
         assert_eq!(mode & 0o777, 0o600);
         std::fs::set_permissions(ledger.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
         assert!(ledger.lines().await.unwrap_err().to_string().contains("chmod 600"));
+    }
+
+    #[tokio::test]
+    async fn it_is_ready_before_anybody_is_served_or_says_why_it_is_not() {
+        let folder = Tether::folder("ledger").unwrap();
+        let deep = Arc::new(Ledger::at(folder.path().join("a/b/erasures.ledger")));
+        deep.prepare().unwrap();
+        deep.append(vec!["one".to_owned()]).await.unwrap();
+        deep.prepare().unwrap();
+        assert_eq!(deep.lines().await.unwrap(), ["one"]);
+        std::fs::set_permissions(deep.path(), std::os::unix::fs::PermissionsExt::from_mode(0o400)).unwrap();
+        assert!(deep.prepare().is_err(), "it could be read, and nothing could be added");
+        let blocked = Ledger::at(deep.path().join("below a file"));
+        assert!(blocked.prepare().is_err());
     }
 
     #[tokio::test]

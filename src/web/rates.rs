@@ -146,8 +146,9 @@ fn is_write(request: &Request<'_>) -> bool {
 
 /// Every step of signing in but the pages that ask.
 fn is_sign_in(request: &Request<'_>) -> bool {
-    let path = request.uri().path();
-    path.starts_with("/sign-in") && (is_write(request) || path.starts_with("/sign-in/organisation"))
+    // As the router reads it: decoded, and without empty parts, so that no other spelling goes uncounted.
+    let mut parts = request.uri().path().segments();
+    parts.next() == Some("sign-in") && (is_write(request) || parts.next() == Some("organisation"))
 }
 
 #[rocket::async_trait]

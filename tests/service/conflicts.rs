@@ -126,6 +126,11 @@ on_both_engines! {
         dana.get("/facilitating/conflicts").await.is(200).says("Every session of yours fits");
         close(&world.person("Grace").await, "27").await.leads_to("/closure-days");
         dana.get("/facilitating/conflicts").await.is(200).says("Your organisation is closed that day: Stocktaking.");
+        // She means it all the same, and Mina can still let go of it.
+        keep(&dana).await;
+        dana.get("/facilitating/conflicts").await.is(200).says("Every session of yours fits");
+        mina.fill(&request, &format!("{request}/withdrawal"), &[]).await;
+        assert_eq!(crate::tables::count(&world.url, "proposals").await + crate::tables::count(&world.url, "kept_sessions").await, 0);
     }
 }
 

@@ -196,6 +196,10 @@ macro_rules! at_every_desk {
             $crate::desk::at_every_desk! { @test $name, phone_without_javascript, PHONE, false }
         }
     )+ };
+    (@two $name:ident) => {
+        $crate::desk::at_every_desk! { @test $name, wide, WIDE, true }
+        $crate::desk::at_every_desk! { @test $name, phone_without_javascript, PHONE, false }
+    };
     (@test $name:ident, $test:ident, $width:ident, $javascript:literal) => {
         #[tokio::test]
         async fn $test() {

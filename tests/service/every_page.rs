@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rocket::http::Method;
 
-use crate::{World, desk::at_every_desk, things::Things};
+use crate::{World, desk::Desk, things::Things};
 
 mod not_pages;
 
@@ -269,18 +269,22 @@ async fn of_roster_files(world: &World) -> Vec<Visit> {
     ]
 }
 
-at_every_desk! {
-    async fn every_page_is_accessible(desk: &Desk) {
-        let visits = every_visit(desk.world()).await;
-        let mut sitting = ANYBODY;
-        for visit in &visits {
-            if visit.who != sitting {
-                desk.sit(visit.who).await;
-                sitting = visit.who;
-            }
-            desk.open_page(&visit.path).await.is_accessible().await;
+async fn every_page_is_accessible(desk: &Desk) {
+    let visits = every_visit(desk.world()).await;
+    let mut sitting = ANYBODY;
+    for visit in &visits {
+        if visit.who != sitting {
+            desk.sit(visit.who).await;
+            sitting = visit.who;
         }
+        desk.open_page(&visit.path).await.is_accessible().await;
     }
+}
+
+/// At a wide desk with scripts and on a phone without them: the two in between differ from these by nothing that axe-core
+/// looks at, and there are 150 pages.
+mod every_page_is_accessible {
+    crate::desk::at_every_desk! { @two every_page_is_accessible }
 }
 
 #[tokio::test]

@@ -64,6 +64,7 @@ async fn lived_in(world: &World) {
     let words = [("energy", "low"), ("helps", "sleep"), ("note", "A <long> week & more.")];
     mina.fill("/check-ins/new", "/check-ins", &words).await.leads_to("/check-ins/");
     mina.fill("/calendar", "/calendar/preferences", &[("reminders", "none")]).await.leads_to("/calendar");
+    mina.fill("/check-ins/keeping", "/check-ins/keeping", &[("kept", "6")]).await.leads_to("/check-ins/keeping");
     let round = mina.get("/events").await.link("Schwartz Round,");
     mina.fill(&round, &format!("{round}/wish"), &[]).await.leads_to(&round);
     let ticks = mina.get("/record/cpd").await.is(200);
@@ -108,7 +109,7 @@ on_both_engines! {
             }
         }
         let looked_for = PEOPLES_COLUMNS.iter().filter(|(_, _, held)| matches!(held, Held::In(_))).count();
-        assert!(found.len() + 3 >= looked_for, "of {looked_for} columns only these held anything: {found:?}");
+        assert!(found.len() + 4 >= looked_for, "of {looked_for} columns only these held anything: {found:?}");
     }
 
     async fn every_column_that_can_name_a_person_is_in_the_file_or_says_why_not(world: World) {

@@ -50,6 +50,12 @@ on_both_engines! {
         let page = asks_from(&world, "203.0.113.9:2", None).await.is(429).says("Too many tries");
         assert_eq!(seconds(&page), 100);
         assert_eq!(faults(&page), Vec::<String>::new());
+        // Another spelling of the same address is the same address.
+        for path in ["/%73ign-in", "//sign-in", "/sign-in/", "/%73ign-in/organisation", "//sign-in//organisation"] {
+            let request = world.client.post(path).remote("203.0.113.9:2".parse().unwrap());
+            let request = request.header(rocket::http::ContentType::Form).header(rocket::http::Header::new("Sec-Fetch-Site", "same-origin"));
+            assert_eq!(request.body("email=a%40b.example").dispatch().await.status().code, 429, "{path}");
+        }
         asks_from(&world, "203.0.113.8:1", None).await.leads_to("/sign-in/");
         // Reading goes on, and urgent help above all.
         for path in ["/sign-in", "/urgent-help", "/find-support"] {

@@ -94,7 +94,7 @@ on_both_engines! {
         // The evidence for the board holds the same.
         helen.get("/uptake/evidence").await.is(200).says("Release 1: October to December 2026").says("7 to 13");
         let evidence = helen.get("/uptake/evidence.csv").await.is(200).html;
-        assert!(evidence.contains("Anytown Royal Infirmary: Checked in,7 to 13,October to December 2026"), "{evidence}");
+        assert!(evidence.contains("\"Anytown Royal Infirmary: Checked in\",\"7 to 13\",\"October to December 2026\""), "{evidence}");
         // Next door there are too few, and nothing of Anytown's can be seen.
         let next_door = world.person("Bronwen").await.get("/uptake/releases/1").await.is(200).never_says("Anytown");
         assert_eq!(table(&next_door)[1][1..], ["Not enough people to report safely"; 5]);

@@ -36,6 +36,7 @@ pub const PEOPLES_COLUMNS: &[(&str, &str, Held)] = &[
         "person_id",
         Not("a directory file between its preview and its confirmation: nothing about a person, and gone within a day"),
     ),
+    ("duty_figures", "organisation_id", Not(NOBODY)),
     ("facilitator_terms", "facilitator_id", In(&[("terms", "")])),
     ("feeds", "person_id", In(&[("calendar_address", "")])),
     ("identities", "person_id", In(&[("identities", "")])),
@@ -65,6 +66,7 @@ pub const PEOPLES_COLUMNS: &[(&str, &str, Held)] = &[
     ("preferences", "person_id", In(&[("preferences", "")])),
     ("requests", "person_id", In(&[("requests", "")])),
     ("requests", "taken_by", Not(ACT)),
+    ("retention_receipts", "run_id", Not(NOBODY)),
     ("roles", "person_id", In(&[("roles", "")])),
     (
         "roster_imports",

@@ -151,7 +151,9 @@ impl Provider {
         let Value::Object(claims) = serde_json::to_value(&claims).map_err(|_| Fault::About)? else {
             return Err(Fault::About);
         };
-        if claims.contains_key(&self.0.settings.email_claim) || about.userinfo_endpoint().is_none() {
+        let settings = &self.0.settings;
+        let groups = settings.groups.as_ref().is_none_or(|groups| claims.contains_key(&groups.claim));
+        if (claims.contains_key(&settings.email_claim) && groups) || about.userinfo_endpoint().is_none() {
             return Identity::read(&self.0.settings, &claims, None);
         }
         let (provider, access) = (self.clone(), answer.access_token().clone());

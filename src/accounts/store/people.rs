@@ -117,6 +117,10 @@ pub async fn to_search(
 /// Somebody has left: they are nobody's colleague any more, may do nothing, and their address is free for
 /// whoever is given it next, who must find nothing of theirs. False when they had left before.
 pub async fn leave(tx: &mut Tx, id: PersonId, now: Now) -> Result<bool> {
+    // Whoever gets the address next is not the manager of those whom the leaver managed, and the address goes with them.
+    sql!(tx, run: "UPDATE people SET line_manager_email = NULL WHERE line_manager_email = (
+            SELECT l.email FROM people l WHERE l.id = $1 AND l.left_at IS NULL)
+        AND organisation_id = (SELECT l.organisation_id FROM people l WHERE l.id = $1)", id)?;
     let left = sql!(tx, run: "UPDATE people SET left_at = $2, email = $3 WHERE id = $1 AND left_at IS NULL",
         id, now.0, format!("{id}@left.invalid"))?;
     sql!(tx, run: "DELETE FROM roles WHERE person_id = $1", id)?;

@@ -8,6 +8,7 @@ use crate::{
     kernel::london,
     privacy::{Item, Words},
     record::cpd::{CILIP_HOURS, Line, Log, Period, hours},
+    retention::{Keep, Kind},
     web::{
         Filled, Page,
         field::{Checkboxes, Choice, ErrorSummary},
@@ -26,6 +27,8 @@ pub struct Cpd {
     asked: i64,
     any: bool,
     saved: bool,
+    /// For how long a session is kept after it was held.
+    kept_for: String,
     who: Words,
 }
 
@@ -59,7 +62,7 @@ impl Page for CpdLog {
 
 impl Cpd {
     /// `filled`: what was ticked in a form that is to be mended.
-    pub fn new(by: &Member, log: &Log, filled: Option<&Filled>, saved: bool) -> Self {
+    pub fn new(by: &Member, log: &Log, filled: Option<&Filled>, saved: bool, keep: &Keep) -> Self {
         let choice = |line: &Line| Choice::new(&line.id, line.kind.name()).hint(&hint(line));
         let items: Vec<Choice> = log.lines.iter().map(choice).collect();
         let ticked: Vec<String> = log.counted().map(|line| line.id.to_string()).collect();
@@ -77,6 +80,7 @@ impl Cpd {
             asked: CILIP_HOURS,
             any: log.counted().next().is_some(),
             saved,
+            kept_for: keep.words(Kind::Bookings),
             who: by.words(Item::Cpd),
         }
     }

@@ -13,6 +13,7 @@ use crate::{
         forms::Ticks,
         pages,
     },
+    retention::Keep,
     sheets,
     store::Db,
     web::{Answer, Csv, Error, Page, Posted, Result},
@@ -23,14 +24,21 @@ pub fn all() -> Vec<Route> {
 }
 
 #[get("/record/cpd?<period>&<saved>")]
-async fn cpd(period: Option<&str>, saved: Option<bool>, by: &Member, db: &State<Db>, now: Now) -> Result {
+async fn cpd(
+    period: Option<&str>,
+    saved: Option<bool>,
+    by: &Member,
+    db: &State<Db>,
+    keep: &State<Keep>,
+    now: Now,
+) -> Result {
     let period = period.map_or(Ok(Period::Last12Months), asked)?;
     let log = kept(db, by, period, now).await?;
-    Ok(pages::Cpd::new(by, &log, None, saved.unwrap_or(false)).show().into())
+    Ok(pages::Cpd::new(by, &log, None, saved.unwrap_or(false), keep).show().into())
 }
 
 #[post("/record/cpd", data = "<form>")]
-async fn tick(by: &Member, form: Posted<Ticks>, db: &State<Db>, now: Now) -> Result {
+async fn tick(by: &Member, form: Posted<Ticks>, db: &State<Db>, keep: &State<Keep>, now: Now) -> Result {
     own(by, Item::Cpd)?;
     match form.fit {
         Ok((ticks, token)) => {
@@ -41,7 +49,7 @@ async fn tick(by: &Member, form: Posted<Ticks>, db: &State<Db>, now: Now) -> Res
         Err(filled) => {
             let period = filled.value("period").parse().unwrap_or(Period::Last12Months);
             let log = kept(db, by, period, now).await?;
-            let page = pages::Cpd::new(by, &log, Some(&filled), false);
+            let page = pages::Cpd::new(by, &log, Some(&filled), false, keep);
             Ok(page.show().status(Status::UnprocessableEntity).into())
         }
     }

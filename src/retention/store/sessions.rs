@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     sql,
-    store::{Result, Tx},
+    store::{AsConn, Result, Tx},
 };
 
 /// The oldest sessions that ended before `$1`, `$2` of them. One that answers a request goes after the request.
@@ -33,6 +33,12 @@ pub async fn delete(tx: &mut Tx, before: DateTime<Utc>, most: i64) -> Result<u64
     let deleted = sql!(tx, run: concat!("DELETE FROM sessions WHERE id IN ", over!()), before, most)?;
     sql!(tx, run: "DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM sessions s WHERE s.series_id = series.id)")?;
     Ok(deleted)
+}
+
+/// The first days of the quarters that are released.
+pub async fn released(c: &mut impl AsConn) -> Result<Vec<NaiveDate>> {
+    let rows = sql!(c, rows (NaiveDate,): "SELECT quarter_on FROM releases ORDER BY quarter_on")?;
+    Ok(rows.into_iter().map(|(quarter,)| quarter).collect())
 }
 
 /// The requests that closed before `$1`, or whose last day lay before `$2`; one that was not taken back only when it was

@@ -7,9 +7,9 @@ use crate::{
     store::{Result, Tx},
 };
 
-/// Takes the day; false when a process has taken it, or a later one.
+/// Takes the day; false when a process has taken it. A later day was a clock that was wrong, and must not hold it up.
 pub async fn take(tx: &mut Tx, today: NaiveDate) -> Result<bool> {
-    Ok(sql!(tx, run: "UPDATE retention_turn SET ran_on = $1 WHERE ran_on < $1", today)? == 1)
+    Ok(sql!(tx, run: "UPDATE retention_turn SET ran_on = $1 WHERE ran_on <> $1", today)? == 1)
 }
 
 /// Waits until no other transaction of retention is under way, and keeps the next one waiting.

@@ -73,6 +73,8 @@ pub async fn drop_past(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
 
 async fn drop_session(tx: &mut Tx, session: SessionId) -> Result<()> {
     bookings::free_all(tx, session).await?;
+    // Its facilitator may have said that it stays although it no longer fitted.
+    sql!(tx, run: "DELETE FROM kept_sessions WHERE session_id = $1", session)?;
     sql!(tx, run: "DELETE FROM sessions WHERE id = $1", session)?;
     Ok(())
 }

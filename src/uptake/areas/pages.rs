@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    accounts::Member,
+    accounts::AreaReader,
     kernel::{Now, ids::AreaId, london},
     organisations::areas::Area,
     privacy::{Item, Words},
@@ -64,7 +64,7 @@ impl ReadAreas {
 
 impl ReadArea {
     pub fn new(
-        by: &Member,
+        by: &AreaReader<'_>,
         area: &Area,
         (all, release): (&[Recorded], Option<&Release>),
         page: usize,
@@ -85,8 +85,9 @@ impl ReadArea {
             workforce: ratios.iter().map(|one| one.workforce).sum(),
             qualified: ratios.iter().map(|one| one.qualified).sum(),
         };
-        // The nation lies in no other area; its figure is rounded as the policy rounds it.
-        let rounding = if area.within_id.is_none() { Rounding::ToTen } else { Rounding::Truncated };
+        // The nation lies in no other area and has areas of its own; its figure is rounded as the policy rounds it.
+        let is_nation = area.within_id.is_none() && by.areas.iter().any(|one| one.within_id == Some(area.id));
+        let rounding = if is_nation { Rounding::ToTen } else { Rounding::Truncated };
         Self {
             id: area.id,
             name: area.name.clone(),
@@ -99,7 +100,7 @@ impl ReadArea {
             before: (page > 1).then(|| page - 1),
             after: (page < pages).then(|| page + 1),
             release: release.map(|release| Shown::of(release, &rows_for_area(release, area.id, &area.name))),
-            who: by.words(Item::Duties),
+            who: by.member.words(Item::Duties),
         }
     }
 }

@@ -30,12 +30,14 @@ async fn show(id: AreaId, by: AreaReader<'_>, page: Option<usize>, db: &State<Db
     let mut c = db.read().await?;
     let all = in_area(&mut c, id, Quarter::of(now.today())).await?;
     let release = releases::latest(&mut c).await?;
-    Ok(ReadArea::new(by.member, area, (&all, release.as_ref()), page.unwrap_or(1), now).show().into())
+    Ok(ReadArea::new(&by, area, (&all, release.as_ref()), page.unwrap_or(1), now).show().into())
 }
 
 #[get("/areas/<id>/figures.csv")]
 async fn file(id: AreaId, by: AreaReader<'_>, db: &State<Db>, now: Now) -> Result<Csv> {
     let area = by.area(id).ok_or(Error::NotFound)?;
-    let all = in_area(&mut db.read().await?, id, Quarter::of(now.today())).await?;
-    Ok(Csv { name: format!("Organisations in {}", area.name), bytes: exporting::area(&all) })
+    let mut c = db.read().await?;
+    let all = in_area(&mut c, id, Quarter::of(now.today())).await?;
+    let release = releases::latest(&mut c).await?.map(|release| releases::rows_for_area(&release, id, &area.name));
+    Ok(Csv { name: format!("Organisations in {}", area.name), bytes: exporting::area(&all, release.as_ref()) })
 }

@@ -92,15 +92,24 @@ pub fn trend(history: &[Recorded]) -> Vec<u8> {
     written(&["part", "quarter", "as_of", "duty", "figure"], rows)
 }
 
-/// The organisations of an area, a line for each.
+/// The organisations of an area, a line for each, and the latest release of it.
 #[must_use]
-pub fn area(all: &[Recorded]) -> Vec<u8> {
+pub fn area(all: &[Recorded], release: Option<&releases::Figures>) -> Vec<u8> {
     let headings: Vec<&str> = ["organisation", "as_of"].into_iter().chain(Measure::ALL.map(Measure::name)).collect();
     let figures = |of: &Figures| Measure::ALL.map(|measure| measure.figure(of).unwrap_or_default()).to_vec();
     let rows = all.iter().map(|one| {
         let taken = london::short_day(london::date_of(one.taken_at));
         [vec![one.figures.part.name.clone(), taken], figures(&one.figures)].concat()
     });
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    if let Some(release) = release {
+        let (head, lines) = release.table();
+        let wide = |mut line: Vec<String>| {
+            line.resize(headings.len(), String::new());
+            line
+        };
+        rows.extend([vec![format!("Release of {}", release.quarter)], head].into_iter().chain(lines).map(wide));
+    }
     written(&headings, rows)
 }
 

@@ -37,6 +37,9 @@ pub enum Refusal {
     /// It was too long ago.
     #[error("{} is too long ago: records of it may have been deleted since, and its figures would be too low", .0.name())]
     TooOld(Quarter),
+    /// A later quarter is released: the figures would come out of order.
+    #[error("{} cannot be released any more: a later quarter has been", .0.name())]
+    Passed(Quarter),
     /// A figure could give somebody away.
     #[error("Nothing was published. {0}")]
     Unsafe(#[from] Unsafe),
@@ -57,8 +60,11 @@ pub async fn publish(
     let sent = Sent { token, by: Some(by.0.id), action: "release" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
-        // Sent again, it leads to the release of its quarter, which is the one that the first sending made.
-        Turn::Again(_) => db.write().await?,
+        // Sent again, it leads to the release that the first sending made or found, and makes none.
+        Turn::Again(_) => {
+            let kept = store::of_quarter(&mut db.read().await?, quarter.first).await?;
+            return kept.map(|kept| kept.number).ok_or(Stop::NotFound);
+        }
     };
     let (kept, is_new) = release_in(&mut tx, quarter, Some(by.0.id), now).await?;
     if is_new {
@@ -97,8 +103,11 @@ async fn release_in(
     if quarter.is_too_old(today) {
         return Err(Stop::Refused(Refusal::TooOld(quarter)));
     }
-    let (places, numbers) = count(tx, quarter).await?;
     let before = store::latest(tx).await?;
+    if before.as_ref().is_some_and(|kept| kept.quarter_on > quarter.first) {
+        return Err(Stop::Refused(Refusal::Passed(quarter)));
+    }
+    let (places, numbers) = count(tx, quarter).await?;
     let heading = Heading {
         number: before.as_ref().map_or(1, |kept| kept.number + 1),
         quarter: quarter.code(),

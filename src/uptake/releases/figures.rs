@@ -46,6 +46,9 @@ const MERGED: &str = "merged with others, as there are too few people to report 
 /// What the row of sums is.
 const ADDED: &str = "the bands above added up";
 
+/// What the row of an area is.
+const ADDED_UP: &str = "the bands of its organisations added up";
+
 impl Figures {
     /// What an organisation sees: the groups of its own people, and the one it is merged into.
     #[must_use]
@@ -58,7 +61,7 @@ impl Figures {
             .partition(|group| group.organisations == [organisation]);
         let mut rows: Vec<Row> = own.iter().map(|group| row(group, "")).collect();
         if own.len() > 1 {
-            rows.push(sum(name, &own));
+            rows.push(sum(name, ADDED, &own));
         }
         rows.extend(merged.into_iter().map(|group| row(group, MERGED)));
         let withheld = if rows.is_empty() {
@@ -78,7 +81,7 @@ impl Figures {
         let organisations: BTreeSet<OrganisationId> =
             within.iter().flat_map(|group| group.organisations.iter().copied()).collect();
         // Of one organisation alone, the sum would be its own figures under another name.
-        let rows: Vec<Row> = if organisations.len() > 1 { vec![sum(name, &within)] } else { Vec::new() };
+        let rows: Vec<Row> = if organisations.len() > 1 { vec![sum(name, ADDED_UP, &within)] } else { Vec::new() };
         let withheld = rows.is_empty().then(|| name.to_owned());
         Self::with(release, rows, withheld)
     }
@@ -128,7 +131,7 @@ fn row(group: &Published, note: &str) -> Row {
     Row { name: group.name.clone(), note: note.to_owned(), people: group.people, bands: group.bands.clone() }
 }
 
-fn sum(name: &str, groups: &[&Published]) -> Row {
+fn sum(name: &str, note: &str, groups: &[&Published]) -> Row {
     let measures = groups.iter().map(|group| group.bands.len()).max().unwrap_or_default();
     let band = |at: usize| {
         let each = groups.iter().filter_map(|group| group.bands.get(at));
@@ -136,7 +139,7 @@ fn sum(name: &str, groups: &[&Published]) -> Row {
     };
     Row {
         name: name.to_owned(),
-        note: ADDED.to_owned(),
+        note: note.to_owned(),
         people: groups.iter().map(|group| group.people).sum(),
         bands: (0..measures).map(band).collect(),
     }
@@ -208,7 +211,7 @@ mod tests {
             told(&Figures::of_organisation(&release, three, "Three")),
             [format!("Three | {WITHHELD} | {WITHHELD}")]
         );
-        assert_eq!(told(&Figures::of_area(&release, north, "North")), [format!("North ({ADDED}) | 52 | 21 to 39")]);
+        assert_eq!(told(&Figures::of_area(&release, north, "North")), [format!("North ({ADDED_UP}) | 52 | 21 to 39")]);
         assert_eq!(
             told(&Figures::of_area(&release, AreaId::random(), "South")),
             [format!("South | {WITHHELD} | {WITHHELD}")]

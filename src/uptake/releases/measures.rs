@@ -48,9 +48,12 @@ impl Measure {
                 "Had a place in at least one debrief of a team, or peer support conversation, of the quarter that took \
                  place, in the same sense."
             }
-            Self::Request => "Asked for a debrief on at least one day of the quarter and did not withdraw it.",
+            Self::Request => {
+                "Asked for a debrief on at least one day of the quarter, with the request neither taken back nor ended by leaving."
+            }
             Self::CheckIn => {
-                "Made at least one private check-in in the quarter and kept it. What it says is not counted."
+                "Made at least one private check-in in the quarter that was still kept when the release was made. What it \
+                 says is not counted."
             }
         }
     }

@@ -43,8 +43,8 @@ struct Next {
     quarter: String,
     code: String,
     due: String,
-    /// Whether its quarter is over, so that a service manager may make it now.
-    is_over: bool,
+    /// Whether that day has come and it has not been made.
+    is_overdue: bool,
 }
 
 /// A release as pages show it.
@@ -94,8 +94,6 @@ struct Chart {
 #[derive(Serialize)]
 pub struct NewRelease {
     quarter: String,
-    due: String,
-    is_early: bool,
     errors: Option<ErrorSummary>,
 }
 
@@ -147,9 +145,9 @@ impl Releases {
                 quarter: next.name(),
                 code: next.code(),
                 due: london::day(next.due_on()),
-                is_over: next.is_over(now.today()),
+                is_overdue: next.is_due(now.today()),
             },
-            may_release: by.is_service_manager && next.is_over(now.today()),
+            may_release: by.is_service_manager && next.is_due(now.today()),
             who: by.words(Item::Releases),
         }
     }
@@ -205,11 +203,9 @@ impl OneRelease {
 }
 
 impl NewRelease {
-    pub fn new(quarter: Quarter, refused: Option<&Refusal>, errors: Option<ErrorSummary>, now: Now) -> Self {
+    pub fn new(quarter: Quarter, refused: Option<&Refusal>, errors: Option<ErrorSummary>) -> Self {
         Self {
             quarter: quarter.name(),
-            due: london::day(quarter.due_on()),
-            is_early: now.today() < quarter.due_on(),
             errors: refused.map(|why| ErrorSummary::new().whole(&why.to_string())).or(errors),
         }
     }

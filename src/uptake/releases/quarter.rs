@@ -50,6 +50,12 @@ impl Quarter {
         self.next + MONTHS_KEPT <= today
     }
 
+    /// Whether its release is due.
+    #[must_use]
+    pub fn is_due(self, today: NaiveDate) -> bool {
+        self.due_on() <= today
+    }
+
     /// The day on which its release is made by itself.
     #[must_use]
     pub fn due_on(self) -> NaiveDate {

@@ -32,18 +32,21 @@ async fn index(by: &Member, db: &State<Db>, now: Now) -> Result {
 #[get("/uptake/releases/new")]
 async fn new_release(by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
     let quarter = due(by, db, now).await?;
-    Ok(NewRelease::new(quarter, None, None, now).show().into())
+    Ok(NewRelease::new(quarter, None, None).show().into())
 }
 
 #[post("/uptake/releases", data = "<form>")]
 async fn publish(by: ServiceManager<'_>, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
     let quarter = Quarter::over_before(now.today());
+    if !quarter.is_due(now.today()) {
+        return Err(Error::NotFound);
+    }
     let page = match form.fit {
         Ok((_, token)) => match actions::publish(db, &by, quarter, token, now).await {
             Ok(number) => return Ok(Answer::go(uri!(show(number)))),
-            Err(stop) => NewRelease::new(quarter, Some(&stop.refusal()?), None, now),
+            Err(stop) => NewRelease::new(quarter, Some(&stop.refusal()?), None),
         },
-        Err(filled) => NewRelease::new(quarter, None, filled.summary(), now),
+        Err(filled) => NewRelease::new(quarter, None, filled.summary()),
     };
     Ok(page.show().status(Status::UnprocessableEntity).into())
 }
@@ -71,9 +74,14 @@ fn protection(by: &Member) -> Shown {
     Protection::new(by).show()
 }
 
-/// The quarter that was over last, if it is not released: for a service manager there is nothing else to make.
+/// The quarter that was over last, if it is due and not released: for a service manager there is nothing else to make.
+/// Before it is due the people of every other organisation can still say that their sessions took place, and one service
+/// manager must not cut that short for all of them.
 async fn due(_: ServiceManager<'_>, db: &Db, now: Now) -> Result<Quarter> {
     let quarter = Quarter::over_before(now.today());
+    if !quarter.is_due(now.today()) {
+        return Err(Error::NotFound);
+    }
     let released = store::of_quarter(&mut db.read().await?, quarter.first).await?;
     if released.is_some() { Err(Error::NotFound) } else { Ok(quarter) }
 }
