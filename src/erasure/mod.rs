@@ -10,6 +10,7 @@ pub mod actions;
 mod forms;
 mod pages;
 mod routes;
+mod stays;
 mod store;
 
 use rocket::fairing::AdHoc;

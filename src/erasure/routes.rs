@@ -5,7 +5,8 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 use super::{
     actions,
     forms::{Erasing, TO_COME, ToCome},
-    pages::{Erasure, Receipt, Stay, stays},
+    pages::{Erasure, Receipt},
+    stays::{Stay, stays},
     store,
 };
 use crate::{
@@ -54,5 +55,6 @@ async fn standing(by: &Member, keep: &Keep, db: &Db, now: Now) -> Result<(usize,
     let c = &mut db.read().await?;
     let to_come = sessions::coming_of(c, by, now).await?;
     let (newest, placements) = (store::newest(c, by.id).await?, store::placements(c, by.id).await?);
-    Ok((to_come, stays(keep, newest, &placements, now)))
+    let standing = store::standing(c, by.id).await?;
+    Ok((to_come, stays(keep, (&newest, &standing), &placements, to_come, now)))
 }

@@ -3,17 +3,23 @@
 //! A line is on the disk before its transaction is committed. So whatever was erased is in the ledger; and a line without
 //! a transaction is of somebody who asked for it at the moment the machine went down: it is done now. Entries that the
 //! ledger lacks (it was lost, or the service ran without one) are written into it. Done again, it finds nothing to do.
+//!
+//! What of check-ins is noted by the day alone has its order by where the line stands in the ledger.
 
 use std::{collections::BTreeMap, io, sync::Arc};
 
+use chrono::NaiveDate;
 use tracing::{info, warn};
 
 use super::{
-    erasures::{Entry, Kind, fingerprint},
+    erasures::{Entry, Kind},
     store::{erasing, erasures as store, lives},
 };
 use crate::{
-    kernel::ids::PersonId,
+    kernel::{
+        ids::{EntryId, PersonId},
+        london,
+    },
     store::{AsConn, Db, Error, Ledger, Result, Tx},
 };
 
@@ -48,12 +54,13 @@ pub async fn catch_up(db: &Db) -> std::result::Result<usize, Behind> {
     drop(c);
     let known_ids = store::ids(&known);
     let mut forgotten: Vec<&Entry> = written.iter().filter(|entry| !known_ids.contains(&entry.id)).collect();
-    forgotten.sort_by_key(|entry| entry.at);
+    let order = Order(written.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect());
+    forgotten.sort_by_key(|entry| order.of(entry));
     let mut again = 0;
     if !forgotten.is_empty() {
-        let people = people(db).await?;
+        let people = store::everybody(&mut db.read().await?).await?;
         for entry in forgotten {
-            again += usize::from(erase_again(db, entry, &people).await?);
+            again += usize::from(erase_again(db, entry, &people, &order).await?);
         }
         info!(again, "erasures that this database had forgotten were carried out again");
     }
@@ -78,15 +85,18 @@ async fn complete(
     ledger.append(lines).await.map_err(Behind::File)
 }
 
-/// Everybody by their fingerprint.
-async fn people(db: &Db) -> Result<BTreeMap<String, PersonId>> {
-    let mut c = db.read().await?;
-    let everybody = store::everybody(&mut c).await?;
-    Ok(everybody.into_iter().map(|person| (fingerprint(c.keys(), person), person)).collect())
+/// Where each line stands.
+struct Order(BTreeMap<EntryId, usize>);
+
+impl Order {
+    /// By the day, and on a day by the line. What the ledger lacks is later than what it has.
+    fn of(&self, entry: &Entry) -> (NaiveDate, usize) {
+        (london::date_of(entry.at), self.0.get(&entry.id).copied().unwrap_or(usize::MAX))
+    }
 }
 
 /// Carries one out again; false when another process has. Of somebody whom this database does not know there is nothing.
-async fn erase_again(db: &Db, entry: &Entry, people: &BTreeMap<String, PersonId>) -> Result<bool> {
+async fn erase_again(db: &Db, entry: &Entry, people: &[PersonId], order: &Order) -> Result<bool> {
     let mut tx = db.write().await?;
     if !store::add(&mut tx, entry).await? {
         return Ok(false);
@@ -95,21 +105,31 @@ async fn erase_again(db: &Db, entry: &Entry, people: &BTreeMap<String, PersonId>
         if let Some(id) = store::check_in(&entry.about) {
             store::delete_check_in(&mut tx, id).await?;
         }
-    } else if let Some(person) = people.get(&entry.about) {
-        of_person(&mut tx, entry, *person).await?;
+    } else if let Some(person) = people.iter().find(|person| entry.is_of(**person, tx.keys())) {
+        of_person(&mut tx, entry, *person, order).await?;
     }
     tx.commit().await?;
     Ok(true)
 }
 
-async fn of_person(tx: &mut Tx, entry: &Entry, person: PersonId) -> Result<()> {
+async fn of_person(tx: &mut Tx, entry: &Entry, person: PersonId, order: &Order) -> Result<()> {
     match entry.kind {
-        Kind::CheckIn => Ok(()),
-        Kind::CheckIns => erasing::erase_check_ins(tx, person, entry.at).await,
-        Kind::CheckInMonths if store::chosen_later(tx, entry).await? => Ok(()),
-        // What is then too old goes with the run that follows.
-        Kind::CheckInMonths => lives::choose_months(tx, person, entry.months).await,
-        Kind::Record => erasing::erase(tx, person, entry.at, false).await,
-        Kind::RecordAndSessions => erasing::erase(tx, person, entry.at, true).await,
+        Kind::CheckIn => return Ok(()),
+        Kind::CheckIns => return erasing::erase_check_ins(tx, person, entry.at).await,
+        Kind::CheckInMonths => {}
+        Kind::Record => erasing::erase_but_months(tx, person, entry.at, false).await?,
+        Kind::RecordAndSessions => erasing::erase_but_months(tx, person, entry.at, true).await?,
     }
+    if settled_later(tx, entry, person, order).await? {
+        return Ok(());
+    }
+    // What is then too old goes with the run that follows.
+    lives::choose_months(tx, person, entry.months).await
+}
+
+/// Whether for how long their check-ins are kept was chosen, or their record erased, later than this entry.
+async fn settled_later(tx: &mut Tx, entry: &Entry, person: PersonId, order: &Order) -> Result<bool> {
+    let day = london::start_of_day(london::date_of(entry.at));
+    let since = store::settled_since(tx, day).await?;
+    Ok(since.iter().any(|one| order.of(one) > order.of(entry) && one.is_of(person, tx.keys())))
 }

@@ -1,10 +1,10 @@
 //! What somebody deleted themselves, written down so that it stays deleted: in the database, and in the ledger outside it.
 //!
 //! Neither names anybody. A line holds a random id, an instant, and either the id of a check-in that is gone or a
-//! fingerprint of a person's id that only the service's own key makes; it ends in a code that only that key makes, so
-//! that a line which was forged or cut is recognised.
+//! fingerprint of its own and the person's id that only the service's own key makes: no two lines of a person have
+//! anything in common. It ends in a code that only that key makes, so that a line which was forged or cut is recognised.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
 use super::store::erasures as store;
 use crate::{
@@ -56,7 +56,7 @@ pub struct Entry {
     pub kind: Kind,
     /// The id of a check-in that is gone, or whose it was as a fingerprint.
     pub about: String,
-    /// When; of check-ins the day alone.
+    /// When; of check-ins the day alone. Choices of months of a day are a second apart, in their order.
     pub at: DateTime<Utc>,
     /// The months that were chosen, where it is a choice of them.
     pub months: Option<i64>,
@@ -70,15 +70,21 @@ pub struct Entry {
 /// When the database does.
 pub async fn note(tx: &mut Tx, what: Erased, now: Now) -> Stored<()> {
     let day = london::start_of_day(now.today());
-    let of = |person: PersonId| fingerprint(tx.keys(), person);
+    let id = EntryId::random();
+    let of = |person: PersonId| fingerprint(tx.keys(), id, person);
     let (kind, about, at, months) = match what {
-        Erased::CheckIn(id) => (Kind::CheckIn, id.to_string(), day, None),
+        Erased::CheckIn(check_in) => (Kind::CheckIn, check_in.to_string(), day, None),
         Erased::CheckIns(person) => (Kind::CheckIns, of(person), day, None),
-        Erased::CheckInMonths(person, months) => (Kind::CheckInMonths, of(person), now.0, months),
+        Erased::CheckInMonths(person, months) => (Kind::CheckInMonths, of(person), day, months),
         Erased::Record(person, false) => (Kind::Record, of(person), now.0, None),
         Erased::Record(person, true) => (Kind::RecordAndSessions, of(person), now.0, None),
     };
-    let entry = Entry { id: EntryId::random(), kind, about, at, months };
+    let at = match kind {
+        // Counted over everybody: whoever chose twice on a day is not seen by it, and the later choice stays the later.
+        Kind::CheckInMonths => at + TimeDelta::seconds(store::choices_since(tx, day).await?),
+        _ => at,
+    };
+    let entry = Entry { id, kind, about, at, months };
     // The row first: whoever catches up with the line meanwhile waits for it (catching_up.rs).
     store::add(tx, &entry).await?;
     let line = entry.line(tx.keys());
@@ -86,12 +92,17 @@ pub async fn note(tx: &mut Tx, what: Erased, now: Now) -> Stored<()> {
     Ok(())
 }
 
-/// Whom an entry is about, without naming them.
-pub(super) fn fingerprint(keys: &Keys, person: PersonId) -> String {
-    digits(&keys.fingerprint("erasures.about", &person.to_string()))
+/// Whom an entry is about, without naming them, and in no other entry the same.
+pub(super) fn fingerprint(keys: &Keys, entry: EntryId, person: PersonId) -> String {
+    digits(&keys.fingerprint("erasures.about", &format!("{entry}:{person}")))
 }
 
 impl Entry {
+    /// Whether it is about somebody.
+    pub(super) fn is_of(&self, person: PersonId, keys: &Keys) -> bool {
+        self.about == fingerprint(keys, self.id, person)
+    }
+
     /// The entry as a line of the ledger.
     pub(super) fn line(&self, keys: &Keys) -> String {
         let body = self.body();
@@ -131,13 +142,9 @@ mod tests {
     #[test]
     fn a_line_is_read_as_it_was_written_and_no_other_is() {
         let (mina, at) = (PersonId::random(), "2026-11-23T10:00:00Z".parse().unwrap());
-        let entry = Entry {
-            id: EntryId::random(),
-            kind: Kind::CheckInMonths,
-            about: fingerprint(&keys(), mina),
-            at,
-            months: Some(3),
-        };
+        let id = EntryId::random();
+        let entry = Entry { id, kind: Kind::CheckInMonths, about: fingerprint(&keys(), id, mina), at, months: Some(3) };
+        assert!(entry.is_of(mina, &keys()) && !entry.is_of(PersonId::random(), &keys()));
         let line = entry.line(&keys());
         assert_eq!(Entry::read(&line, &keys()), Some(entry));
         assert!(!line.contains(&mina.to_string()), "{line}");

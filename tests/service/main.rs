@@ -25,6 +25,7 @@ mod newcomers;
 mod page;
 mod person;
 mod provider;
+mod put_back;
 #[path = "../support/schemas.rs"]
 mod schemas;
 mod served;

@@ -46,7 +46,8 @@ fn data_of(folder: &Tether) -> PathBuf {
     folder.path().join("erasures.ledger")
 }
 
-async fn opened(url: &str, folder: &Tether) -> Db {
+/// Opens a database with the ledger of a folder.
+pub async fn opened(url: &str, folder: &Tether) -> Db {
     database(url).await.noting_in(Ledger::at(data_of(folder)))
 }
 
@@ -79,7 +80,7 @@ async fn found(db: &Db) -> Trust {
 }
 
 /// Copies a database that nobody uses at this moment.
-async fn copied(url: &str, folder: &Tether) -> String {
+pub async fn copied(url: &str, folder: &Tether) -> String {
     if url.starts_with("sqlite:") {
         let file = folder.path().join("backup.db");
         let mut c = SqliteConnection::connect(url).await.unwrap();
@@ -229,23 +230,31 @@ async fn what_was_made_after_a_line_is_not_erased_by_it() {
     let db = opened(&url, &folder).await;
     erasure::actions::erase(&db, &trust.mina, false, OnceToken::random(), now()).await.unwrap();
     checkins::actions::delete_all(&db, trust.sam.id, OnceToken::random(), now()).await.unwrap();
-    checkins::actions::keep_for(&db, trust.zoe.id, Some(1), &Keep::usual(), OnceToken::random(), now()).await.unwrap();
+    keeps_for(&db, &trust.sam, 1).await;
+    for months in [1, 3] {
+        keeps_for(&db, &trust.zoe, months).await;
+    }
     db.close().await;
 
     let db = opened(&backup, &folder).await;
     for who in [&trust.mina, &trust.sam] {
         checked_in(&db, who, -1).await;
+        // On the same day as the lines, and after them.
+        keeps_for(&db, who, 6).await;
     }
-    for again in [3, 0] {
+    for again in [5, 0] {
         assert_eq!(retention::catch_up(&db).await.unwrap(), again);
         for who in [&trust.mina, &trust.sam] {
             let left = checkins::actions::own(&db, who.id).await.unwrap();
             assert!(left.len() == 1 && left[0].kept.is_some(), "{}: what is younger can be read", who.name);
         }
     }
-    // A later choice is not undone by an earlier line.
-    let later = Now(now().0 + TimeDelta::hours(1));
-    checkins::actions::keep_for(&db, trust.zoe.id, None, &Keep::usual(), OnceToken::random(), later).await.unwrap();
-    retention::catch_up(&db).await.unwrap();
-    assert_eq!(count(&backup, "check_in_lives").await, 0);
+    // A later choice is not undone by an earlier line, neither of a choice nor of a record.
+    assert_eq!(count(&backup, "check_in_lives WHERE months = 6").await, 2);
+    assert_eq!(count(&backup, "check_in_lives WHERE months = 3").await, 1, "the later of two on a day");
+}
+
+async fn keeps_for(db: &Db, who: &Member, months: i64) {
+    let (keep, token) = (Keep::usual(), OnceToken::random());
+    checkins::actions::keep_for(db, who.id, Some(months), &keep, token, now()).await.unwrap();
 }

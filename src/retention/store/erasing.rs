@@ -23,8 +23,19 @@ pub const FORM: &str = "erase record";
 /// # Errors
 /// When the database does.
 pub async fn erase(tx: &mut Tx, person: PersonId, before: DateTime<Utc>, sessions_too: bool) -> Result<()> {
-    erase_check_ins(tx, person, before).await?;
     sql!(tx, run: "DELETE FROM check_in_lives WHERE person_id = $1", person)?;
+    erase_but_months(tx, person, before, sessions_too).await
+}
+
+/// The same, but for how long they want their check-ins kept: the row has no instant, and may be of a later choice.
+///
+/// Wishes, waiting, and places held have none either. They go, whenever they were made: of the two mistakes, one chosen
+/// again after an erasure that failed is lost, which its owner sees; the other would bring back what was erased.
+///
+/// # Errors
+/// When the database does.
+pub async fn erase_but_months(tx: &mut Tx, person: PersonId, before: DateTime<Utc>, sessions_too: bool) -> Result<()> {
+    erase_check_ins(tx, person, before).await?;
     erase_requests(tx, person, before).await?;
     sql!(tx, run: "DELETE FROM preferences WHERE person_id = $1 AND chosen_at <= $2", person, before)?;
     sql!(tx, run: "DELETE FROM feeds WHERE person_id = $1 AND made_at <= $2", person, before)?;
@@ -80,6 +91,8 @@ async fn erase_coming(tx: &mut Tx, person: PersonId, before: DateTime<Utc>) -> R
             session, before, person)?;
         if alone == 1 {
             sql!(tx, run: "DELETE FROM diary WHERE session_id = $1", session)?;
+            // Whom they would have met was told of the cancellation at the time; what waits would tell of the booking.
+            sql!(tx, run: "DELETE FROM messages WHERE thing = $1 AND state <> 'sending'", session)?;
         }
     }
     Ok(())
@@ -92,9 +105,6 @@ async fn erase_past(tx: &mut Tx, person: PersonId, before: DateTime<Utc>) -> Res
     sql!(tx, run: "DELETE FROM check_backs WHERE person_id = $1 AND sent_at <= $2", person, before)?;
     sql!(tx, run: "DELETE FROM cpd_ticks WHERE person_id = $1 AND session_id IN (
         SELECT s.id FROM sessions s WHERE s.ends_at <= $2)", person, before)?;
-    sql!(tx, run: "DELETE FROM told WHERE person_id = $1 AND session_id IN (
-        SELECT s.id FROM sessions s WHERE s.ends_at <= $2 AND (s.facilitator_id IS NULL OR s.facilitator_id <> $1))",
-        person, before)?;
     sql!(tx, run: "DELETE FROM diary WHERE owner_id = $1 AND session_id IN (
         SELECT s.id FROM sessions s WHERE s.ends_at <= $2 AND (s.facilitator_id IS NULL OR s.facilitator_id <> $1))",
         person, before)?;
@@ -102,6 +112,13 @@ async fn erase_past(tx: &mut Tx, person: PersonId, before: DateTime<Utc>) -> Res
         SELECT s.id FROM sessions s WHERE s.ends_at <= $2)", person, before)?;
     sql!(tx, run: "DELETE FROM places WHERE person_id = $1 AND booked_at <= $2 AND (cancelled_at <= $2 OR session_id IN (
         SELECT s.id FROM sessions s WHERE s.ends_at <= $2))", person, before)?;
+    // Once the places are gone: what they were told of is what they do not run, hold a place in or are invited to.
+    sql!(tx, run: "DELETE FROM told WHERE person_id = $1 AND session_id IN (
+        SELECT s.id FROM sessions s WHERE (s.facilitator_id IS NULL OR s.facilitator_id <> $1) AND (s.ends_at <= $2
+            OR NOT (COALESCE(s.called_by = $1, FALSE)
+                OR EXISTS (SELECT 1 FROM places p WHERE p.session_id = s.id AND p.person_id = $1 AND p.cancelled_at IS NULL)
+                OR EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id AND i.person_id = $1))))",
+        person, before)?;
     Ok(())
 }
 

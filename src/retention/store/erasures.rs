@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
@@ -23,11 +24,17 @@ pub async fn all(c: &mut impl AsConn) -> Result<Vec<Entry>> {
     sql!(c, rows Entry: "SELECT id, kind, about, erased_at AS at, months FROM erasures ORDER BY erased_at, id")
 }
 
-/// Whether a choice of months was made later than this one about the same.
-pub async fn chosen_later(c: &mut impl AsConn, entry: &Entry) -> Result<bool> {
-    let row = sql!(c, row (i64,): "SELECT COUNT(*) FROM erasures WHERE kind = $1 AND about = $2 AND erased_at > $3",
-        Kind::CheckInMonths, &entry.about, entry.at)?;
-    Ok(row.is_some_and(|(later,)| later > 0))
+/// How many choices of months were made since an instant, whoever's they are.
+pub async fn choices_since(c: &mut impl AsConn, since: DateTime<Utc>) -> Result<i64> {
+    let row = sql!(c, row (i64,): "SELECT COUNT(*) FROM erasures WHERE kind = $1 AND erased_at >= $2",
+        Kind::CheckInMonths, since)?;
+    Ok(row.map_or(0, |(choices,)| choices))
+}
+
+/// Everything since an instant that settles for how long somebody's check-ins are kept: choices, and erased records.
+pub async fn settled_since(c: &mut impl AsConn, since: DateTime<Utc>) -> Result<Vec<Entry>> {
+    sql!(c, rows Entry: "SELECT id, kind, about, erased_at AS at, months FROM erasures
+        WHERE kind IN ($1, $2, $3) AND erased_at >= $4", Kind::CheckInMonths, Kind::Record, Kind::RecordAndSessions, since)
 }
 
 /// Everybody who is or was registered, to find whom a fingerprint is of.
