@@ -14,8 +14,11 @@ use sqlx::{
     PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
+    query,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+
+use tracing::warn;
 
 use super::{
     error::{Error, OpenError, Result},
@@ -56,6 +59,8 @@ pub struct Tx {
     statements: Arc<AtomicU64>,
     ledger: Option<Arc<Ledger>>,
     outside: Vec<String>,
+    /// Of the embedded engine, whose log of writes is emptied after what must outlast the database.
+    emptied: Option<SqlitePool>,
 }
 
 enum Held<S, P> {
@@ -159,6 +164,10 @@ impl Db {
             statements: Arc::clone(&self.statements),
             ledger: self.ledger.clone(),
             outside: Vec::new(),
+            emptied: match &self.pools {
+                Pools::Sqlite { write, .. } => Some(write.clone()),
+                Pools::Postgres(_) => None,
+            },
         })
     }
 
@@ -202,7 +211,19 @@ impl Tx {
             Held::Sqlite(tx) => tx.commit().await,
             Held::Postgres(tx) => tx.commit().await,
         }
-        .map_err(Error::from)
+        .map_err(Error::from)?;
+        match self.emptied {
+            // What was overwritten in the file still stands in the log of writes. A reader in the middle of a page holds
+            // this up, and then the next one does it: that is no reason to say that the erasure failed.
+            Some(writer) if erases => match query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&writer).await {
+                Ok(_) => Ok(()),
+                Err(cause) => {
+                    warn!(%cause, "the log of writes could not be emptied");
+                    Ok(())
+                }
+            },
+            _ => Ok(()),
+        }
     }
 }
 

@@ -23,9 +23,12 @@ const BEGUN: &str = "it is for a session that has begun";
 const ENDED: &str = "another form of this scene has ended it, or changed what it was about";
 
 /// Forms that this scene need not have acted on, with the reason. If one is, it leaves one line like any other.
-const NEED_NOT_ACT: [(&str, &str); 22] = [
+const NEED_NOT_ACT: [(&str, &str); 25] = [
     ("/directory-imports", FILE),
     ("/rosters/imports", FILE),
+    ("/staffing/imports", FILE),
+    ("/staffing/imports/confirmation", MORE),
+    ("/staffing/returns/<return>", MORE),
     ("/sign-in", MORE),
     ("/sign-in/<challenge>", MORE),
     ("/signposts", MORE),
@@ -77,11 +80,12 @@ on_both_engines! {
     }
 }
 
-/// What ends something comes after what needs it, and a person's leaving last of all.
+/// What ends something comes after what needs it, somebody's erasing their record after that, and a person's leaving last of all.
 fn lateness(path: &str) -> usize {
     let ends = ["removal", "cancellation", "withdrawal", "ending", "/end", "deletion", "departure", "hand-back"];
     match path {
-        "/people/<person>/departure" => 2,
+        "/record/erasure" => 2,
+        "/people/<person>/departure" => 3,
         _ => usize::from(ends.iter().any(|end| path.contains(end))),
     }
 }

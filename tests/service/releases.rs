@@ -125,7 +125,7 @@ on_both_engines! {
         }
         pass_until(&world, "2027-01-15");
         let (kept, _) = actions::release(&world.db, this(), world.now()).await.unwrap();
-        let page = world.person("Helen").await.get("/uptake/releases/1").await.is(200).says("7 to 13").main();
+        let page = world.person("Helen").await.get("/uptake/releases/1").await.is(200).says("7 to 15").main();
 
         let mina = world.person("Mina").await;
         mina.fill("/record/erasure", "/record/erasure", &[("to_come", "cancel"), ("sure", "yes")]).await.leads_to("/record/erasure");

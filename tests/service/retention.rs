@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use alongside::retention::{self, Keep, Kind, NOT_BY_AGE};
+use alongside::{
+    retention::{self, Keep, Kind, NOT_BY_AGE},
+    uptake::releases::actions,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
@@ -44,11 +47,27 @@ on_both_engines! {
         assert_eq!(run(&world).await.len(), Kind::ALL.len());
     }
 
-    async fn a_request_that_was_not_taken_back_is_there_until_its_quarter_can_be_released(world: World) {
+    async fn a_request_that_was_not_taken_back_is_there_until_its_quarter_is_released(world: World) {
         let from = "requests WHERE withdrawn_at IS NULL";
         assert!(count(&world.url, from).await > 0, "the demonstration has one");
-        // Its last day is over by the end of the year, and its quarter's release is due on 14 January.
-        for (day, there) in [("2027-01-15T12:00:00Z", true), ("2027-02-01T12:00:00Z", false)] {
+        // Its last day is over by the end of the year, and its quarter's release is due on 15 January, but is not made then.
+        for day in ["2027-01-15T12:00:00Z", "2027-03-01T12:00:00Z"] {
+            world.pass(day.parse::<DateTime<Utc>>().unwrap() - world.now().0);
+            run(&world).await;
+            assert!(count(&world.url, from).await > 0, "{day}");
+        }
+        let quarter = "2026-Q4".parse().unwrap();
+        assert!(actions::release(&world.db, quarter, world.now()).await.unwrap().1, "it counts them");
+        run(&world).await;
+        // The demonstration asked in this quarter alone; the one before it, in which nobody was placed, has no release.
+        world.pass(TimeDelta::days(31));
+        run(&world).await;
+        assert_eq!(count(&world.url, from).await, 0, "a day of April: of July to September nothing can be released any more");
+    }
+
+    async fn of_a_quarter_that_is_never_released_requests_go_when_it_cannot_be_any_more(world: World) {
+        let from = "requests WHERE withdrawn_at IS NULL";
+        for (day, there) in [("2027-06-30T12:00:00Z", true), ("2027-07-01T12:00:00Z", false)] {
             world.pass(day.parse::<DateTime<Utc>>().unwrap() - world.now().0);
             run(&world).await;
             assert_eq!(count(&world.url, from).await > 0, there, "{day}");

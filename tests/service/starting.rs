@@ -98,7 +98,7 @@ fn what_is_missing_or_wrong_is_said_in_a_sentence() {
         (&[("ALONGSIDE_IDLE_MINUTES", "90")], "ALONGSIDE_IDLE_MINUTES must be a whole number from 1 to 60"),
         (
             &[("ALONGSIDE_KEEP_CHECK_INS_MONTHS", "120")],
-            "ALONGSIDE_KEEP_CHECK_INS_MONTHS must be a whole number from 4 to 24",
+            "ALONGSIDE_KEEP_CHECK_INS_MONTHS must be a whole number from 9 to 24",
         ),
         (&[("ROCKET_PORT", port.as_str())], "cannot be listened on"),
     ] {

@@ -19,7 +19,7 @@ on_both_engines! {
         }
         page.link("Releases: the latest figures");
         // The quarter that was over last is released by itself two weeks later; that day has come and no task has run.
-        assert!(page.text().contains("The release for October to December 2026 is made by itself on Friday 15 January 2027"));
+        assert!(page.text().contains("The release for October to December 2026 is due on Friday 15 January 2027"));
         page.never_says("Mina").never_says("Dana");
     }
 

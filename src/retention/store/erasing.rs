@@ -70,6 +70,7 @@ async fn erase_requests(tx: &mut Tx, person: PersonId, before: DateTime<Utc>) ->
     for (session,) in proposed {
         sql!(tx, run: "DELETE FROM proposals WHERE session_id = $1", session)?;
         sql!(tx, run: "DELETE FROM diary WHERE session_id = $1", session)?;
+        sql!(tx, run: "DELETE FROM kept_sessions WHERE session_id = $1", session)?;
         sql!(tx, run: "DELETE FROM sessions WHERE id = $1", session)?;
     }
     sql!(tx, run: "DELETE FROM requests WHERE person_id = $1 AND asked_at <= $2", person, before)?;
