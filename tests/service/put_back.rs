@@ -61,12 +61,12 @@ async fn a_lived_in_backup_is_put_back(url: String) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lived_in_backup_forgets_again_a_record_and_its_sessions_on_sqlite() {
-    a_lived_in_backup_is_put_back(engines::sqlite_url().await).await;
+    Box::pin(a_lived_in_backup_is_put_back(engines::sqlite_url().await)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lived_in_backup_forgets_again_a_record_and_its_sessions_on_postgres() {
     if let Some(url) = engines::postgres_url().await {
-        a_lived_in_backup_is_put_back(url).await;
+        Box::pin(a_lived_in_backup_is_put_back(url)).await;
     }
 }
