@@ -1,6 +1,6 @@
 -- What somebody deleted themselves, as it also stands in the ledger outside the database, so that a restored backup can
--- be brought up to it. It names nobody: `about` is the id of a check-in that is gone, or a fingerprint of a person's id
--- that only the service's own key makes.
+-- be brought up to it. It names nobody: `about` is the id of a check-in that is gone, or a fingerprint of the entry's
+-- and a person's ids that only the service's own key makes: no two entries share one.
 CREATE TABLE erasures (
     id UUID NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('check_in', 'check_ins', 'check_in_months', 'record', 'record_and_sessions')),

@@ -159,7 +159,7 @@ mod tests {
         assert!(named(&other, "Check-in answers and note") && !named(&librarian, "That you opened a page of help"));
         let lead = table.lines_of_others(Viewer::Lead);
         assert!(named(&lead, "Placement on a team") && !named(&lead, "Check-in answers and note"));
-        assert_eq!(table.lines_of_others(Viewer::Facilitator).len(), 4);
+        assert_eq!(table.lines_of_others(Viewer::Facilitator).len(), 5);
     }
 
     #[test]

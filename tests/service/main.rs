@@ -79,6 +79,7 @@ mod my_record;
 mod one_event;
 mod opened;
 mod outbox;
+mod overwritten;
 mod pages;
 mod race;
 mod race_groups;

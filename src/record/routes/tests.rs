@@ -1,6 +1,7 @@
 //! The pages through the router, without the rest of the service.
 
 use rocket::{
+    fairing::AdHoc,
     http::{ContentType, Header},
     local::asynchronous::Client,
 };
@@ -12,6 +13,7 @@ use crate::{
     kernel::ids::{OnceToken, PersonId},
     on_both_engines,
     privacy::Access,
+    retention::Keep,
 };
 
 async fn mina(db: &Db) -> PersonId {
@@ -19,7 +21,10 @@ async fn mina(db: &Db) -> PersonId {
 }
 
 async fn service(db: &Db, table: Table) -> Client {
-    browser(db, table, crate::record::stage()).await
+    let stage = AdHoc::on_ignite("record and retention", |rocket| async {
+        rocket.attach(crate::record::stage()).attach(crate::retention::stage(Keep::usual()))
+    });
+    browser(db, table, stage).await
 }
 
 async fn press(client: &Client, path: &str) -> u16 {
