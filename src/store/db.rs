@@ -2,28 +2,22 @@
 
 use std::{
     fmt,
-    str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
 };
 
-use sqlx::{
-    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
-    pool::PoolConnection,
-    postgres::{PgConnectOptions, PgPoolOptions},
-    query,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
+use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction, pool::PoolConnection, query};
 
 use tracing::warn;
 
 use super::{
     error::{Error, OpenError, Result},
     ledger::Ledger,
-    migrations, service_key,
+    migrations,
+    pools::{Pools, open_postgres, open_sqlite},
+    service_key,
 };
 use crate::kernel::Keys;
 
@@ -36,13 +30,6 @@ pub struct Db {
     keys: Arc<Keys>,
     statements: Arc<AtomicU64>,
     ledger: Option<Arc<Ledger>>,
-}
-
-#[derive(Clone)]
-enum Pools {
-    // SQLite has one writer at a time: a pool of one queues them instead of failing with "busy".
-    Sqlite { read: SqlitePool, write: SqlitePool },
-    Postgres(PgPool),
 }
 
 /// A connection lent for reading.
@@ -262,43 +249,4 @@ impl fmt::Debug for Db {
             Pools::Postgres(_) => "Db(PostgreSQL)",
         })
     }
-}
-
-async fn open_sqlite(url: &str) -> std::result::Result<Pools, OpenError> {
-    let options = SqliteConnectOptions::from_str(url)
-        .map_err(OpenError::BadAddress)?
-        .create_if_missing(true)
-        .foreign_keys(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        // FULL: a confirmed booking survives a power cut.
-        .synchronous(SqliteSynchronous::Full)
-        // What is deleted is overwritten: whoever has a copy of the file finds nothing between its rows.
-        .pragma("secure_delete", "ON")
-        .busy_timeout(Duration::from_secs(5));
-    // The writer opens first: it makes the file that the readers then open read-only.
-    let write = SqlitePoolOptions::new()
-        .max_connections(1)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .connect_with(options.clone())
-        .await
-        .map_err(OpenError::NoAnswer)?;
-    let read = SqlitePoolOptions::new()
-        .max_connections(8)
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_with(options.read_only(true))
-        .await
-        .map_err(OpenError::NoAnswer)?;
-    Ok(Pools::Sqlite { read, write })
-}
-
-async fn open_postgres(url: &str) -> std::result::Result<Pools, OpenError> {
-    let options = PgConnectOptions::from_str(url).map_err(OpenError::BadAddress)?;
-    PgPoolOptions::new()
-        .max_connections(16)
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_with(options)
-        .await
-        .map(Pools::Postgres)
-        .map_err(OpenError::NoAnswer)
 }

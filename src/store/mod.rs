@@ -8,6 +8,7 @@ mod db;
 mod error;
 mod ledger;
 mod migrations;
+mod pools;
 #[macro_use]
 mod sql;
 

@@ -6,8 +6,10 @@ use rocket::http::Method;
 
 use crate::{World, desk::Desk, things::Things};
 
+mod evidence;
 mod not_pages;
 
+use evidence::of_evidence;
 use not_pages::NOT_PAGES;
 
 /// Nobody has signed in.
@@ -229,30 +231,6 @@ async fn of_those_around_her(world: &World) -> Vec<Visit> {
         visit("/teams/<id>/registration", "Grace", format!("{team}/registration")),
     ]);
     visits
-}
-
-fn of_evidence(things: &Things) -> Vec<Visit> {
-    vec![
-        plain("/uptake", "Helen"),
-        plain("/uptake/coverage", "Helen"),
-        plain("/uptake/releases", "Helen"),
-        plain("/uptake/releases/new", "Grace"),
-        visit("/uptake/releases/<number>", "Helen", things.address("/uptake/releases/<release>")),
-        plain("/uptake/protection", "Helen"),
-        plain("/uptake/trend", "Helen"),
-        visit("/uptake/trend", "Helen", "/uptake/trend?specialty=192"),
-        plain("/uptake/evidence", "Helen"),
-        plain("/uptake/commentary", "Helen"),
-        plain("/areas", "Helen"),
-        visit("/areas/<id>", "Helen", things.address("/areas/<area>")),
-        plain("/staffing", "Helen"),
-        plain("/uptake/urgent-check", "Grace"),
-        plain("/uptake/commentary", "Mina"),
-        plain("/staffing", "Grace"),
-        plain("/staffing/returns/new", "Grace"),
-        visit("/staffing/returns/<id>", "Grace", things.address("/staffing/returns/<return>")),
-        plain("/staffing/import", "Grace"),
-    ]
 }
 
 async fn of_roster_files(world: &World) -> Vec<Visit> {
