@@ -66,6 +66,8 @@ on_both_engines! {
             let pages = crate::crawl::Reached::by(&ruth).await.0.into_iter();
             pages.map(|(address, page)| (address, if page.location.is_none() { page.main() } else { String::new() })).collect::<Vec<_>>()
         };
+        // What she has opened of others is said on her own pages: that stands once she has been everywhere.
+        everything().await;
         let before = everything().await;
         assert!(before.len() > 20, "only {before:?}");
         let slot = mina.get("/supervision").await.first_choice("slot");
