@@ -38,7 +38,7 @@ impl Reached {
 /// Whether an address of ours is a page, and not a part of one or a file to keep.
 fn is_page(way: &str) -> bool {
     let path = way.split('?').next().unwrap_or_default();
-    let file = matches!(path.rsplit('.').next(), Some("csv" | "ics"));
+    let file = matches!(path.rsplit('.').next(), Some("csv" | "ics" | "xlsx" | "zip"));
     way.starts_with('/') && !way.starts_with("/assets/") && !file
 }
 
