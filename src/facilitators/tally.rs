@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, TimeDelta};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 
 use super::{independence::may_meet, off::Offs, store};
 use crate::{
@@ -22,12 +22,12 @@ pub struct Supervision {
     pub offered_by_site: BTreeMap<SiteId, i64>,
     /// The same by the specialty of their teams.
     pub offered_by_specialty: BTreeMap<String, i64>,
-    /// Hours that facilitators offer within the interval, booked or not.
-    pub hours: i64,
+    /// Minutes that facilitators offer within the interval, booked or not.
+    pub minutes: i64,
 }
 
-/// Counts what is on offer between today and the end of the organisation's interval of `weeks`: bank holidays,
-/// closure days and time away are not.
+/// Counts what is on offer from this moment on, on as many days as the organisation's interval of `weeks` has, today
+/// the first of them: bank holidays, closure days, time away and what is over today are not.
 ///
 /// # Errors
 /// When the database does.
@@ -38,7 +38,7 @@ pub async fn supervision(
     now: Now,
 ) -> Result<Supervision> {
     let today = now.today();
-    let last = today + Days::new(u64::try_from(weeks * 7).unwrap_or(0));
+    let last = today + Days::new(u64::try_from(weeks * 7 - 1).unwrap_or(0));
     let lines = store::on_offer(c, organisation, now, last).await?;
     let offs = Offs::of(lines.iter().map(|line| &line.own.off));
     let (mut published, mut supervising) = (TimeDelta::zero(), BTreeSet::new());
@@ -46,6 +46,8 @@ pub async fn supervision(
         let (Some(facilitator), Some(standing)) = (line.facilitator_id, line.own.standing()) else { continue };
         let availability = standing.availability;
         let windows = offs.off(facilitator).leave(availability.windows(today, last));
+        let windows: Vec<_> =
+            windows.into_iter().flat_map(|window| window.without(DateTime::<Utc>::MIN_UTC, now.0)).collect();
         if !windows.is_empty() && (availability.kinds.individual_supervision || availability.kinds.group_supervision) {
             supervising.insert(facilitator);
         }
@@ -64,7 +66,7 @@ pub async fn supervision(
         offered: i64::try_from(whole.len()).unwrap_or(i64::MAX),
         offered_by_site: counted(by_site.into_iter().map(|(site, _)| site)),
         offered_by_specialty: counted(by_specialty.into_iter().map(|(specialty, _)| specialty)),
-        hours: published.num_hours(),
+        minutes: published.num_minutes(),
     })
 }
 

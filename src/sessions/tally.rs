@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::store;
 use crate::{
-    kernel::ids::{OrganisationId, SiteId},
+    kernel::ids::{OrganisationId, SiteId, TeamId},
     store::{self as engines, AsConn},
     teams::tally::Population,
     word_enum,
@@ -26,14 +26,16 @@ word_enum! {
 }
 
 /// An organisation's duties towards its teams, and to keep its directory, as exact counts (promise 1): the whole
-/// organisation's, one site's or one specialty's.
+/// organisation's, one site's, one specialty's or one team's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Counted {
-    /// The site whose teams are counted; none for a specialty's and the whole.
+    /// The team that is counted, when it is one; only teams with a librarian are counted one by one.
+    pub team_id: Option<TeamId>,
+    /// The site whose teams are counted; none for a specialty's, a team's and the whole.
     pub site_id: Option<SiteId>,
-    /// The specialty (treatment function code) whose teams are counted.
+    /// The specialty (treatment function code) whose teams are counted; a team's own.
     pub specialty: Option<String>,
-    /// The organisation's or the site's name; empty for a specialty.
+    /// The organisation's, the site's or the team's name; empty for a specialty.
     pub name: String,
     /// Librarians on a roster today: each once, however many teams they are on.
     pub librarians: i64,
@@ -57,7 +59,8 @@ pub struct Counted {
     pub in_date: Option<i64>,
 }
 
-/// Counts the whole organisation, each of its sites and each specialty of its teams, in one statement: rosters,
+/// Counts the whole organisation, each of its sites, each specialty of its teams and each team with a librarian, in one
+/// statement: rosters,
 /// arrangements and the directory as of `today`, debriefs between two instants.
 ///
 /// # Errors

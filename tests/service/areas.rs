@@ -73,6 +73,9 @@ on_both_engines! {
         assert!(lines.next().unwrap().starts_with("\"organisation\",\"as_of\",\"Embedded librarians registered\""));
         let anytown = lines.next().unwrap();
         assert!(anytown.starts_with("\"Anytown Hospitals NHS Foundation Trust\",\"23 November 2026\",\"3\",\"3 of 3\""), "{anytown}");
+        let together = lines.next().unwrap();
+        assert!(together.starts_with("\"The 1 with a yearly return together\",\"\",\"\""), "{together}");
+        assert!(together.ends_with("\"1:1,484 (between 1:1,250 and 1:1,730)\""), "{together}");
         assert_eq!(lines.next(), None);
         let page = helen.get(&format!("/areas/{north}?page=9")).await.is(200);
         page.says("2 of 3");

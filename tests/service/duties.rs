@@ -15,10 +15,10 @@ const GOLDEN: [&str; 10] = [
     "Embedded librarians registered 3",
     // Dana and Idris manage none of them, lead none of their teams and share no line manager with them.
     "Librarians offered supervision 3 of 3",
-    // Until 4 January. Dana on Thursdays 2pm to 5pm: 26 November, 3, 10, 17 and 31 December (the 24th is a closure day):
-    // 5 x 3 = 15. Dana on Mondays 3pm to 5pm: 23 and 30 November, 7, 14 and 21 December, 4 January (the 28th is a bank
-    // holiday): 6 x 2 = 12. Idris on Tuesdays 9am to noon: 24 November, 1, 8, 15, 22 and 29 December: 6 x 3 = 18.
-    "Facilitator hours available 45",
+    // 42 days: until 3 January. Dana on Thursdays 2pm to 5pm: 26 November, 3, 10, 17 and 31 December (the 24th is a
+    // closure day): 5 x 3 = 15. Dana on Mondays 3pm to 5pm: 23 and 30 November, 7, 14 and 21 December (the 28th is a bank
+    // holiday): 5 x 2 = 10. Idris on Tuesdays 9am to noon: 24 November, 1, 8, 15, 22 and 29 December: 6 x 3 = 18.
+    "Facilitator hours available 43",
     // Critical care and emergency; palliative care has none.
     "Teams with a librarian 2 of 3",
     // Critical care: team debriefs yes, Schwartz Rounds no. Emergency: team debriefs and peer support no.
@@ -56,11 +56,26 @@ on_both_engines! {
         }
     }
 
+    async fn facilitator_hours_are_those_still_to_come(world: World) {
+        let told = async |words: &str| {
+            let page = world.person("Helen").await.get("/uptake").await.is(200).main();
+            assert!(page.contains(&format!("Facilitator hours available {words} ")), "{words} in {page}");
+        };
+        // At 4.20pm on Monday, 1 hour 20 minutes of Dana's 3pm to 5pm are over; an hour after their end all of them are.
+        world.pass(TimeDelta::minutes(6 * 60 + 20));
+        told("41 h 40 min").await;
+        world.pass(TimeDelta::minutes(100));
+        told("41").await;
+        // On Tuesday the 42 days reach to Monday 4 January, on which Dana offers two hours again.
+        world.pass(TimeDelta::hours(12));
+        told("43").await;
+    }
+
     async fn a_file_says_what_the_page_says(world: World) {
         let mina = world.person("Mina").await;
         let file = mina.get("/uptake/duties.csv").await.is(200).html;
         for line in [
-            "\"R1\",\"Facilitator hours available\",\"45\",\"Hours published for the next 6 weeks, booked or not.\"",
+            "\"R1\",\"Facilitator hours available\",\"43\",\"Hours published for the next 6 weeks from now, booked or not.\"",
             "\"R2\",\"Teams with a librarian\",\"2 of 3\"",
             "\"Staff ratio\",\"Qualified staff ratio\",\"1:1,484 (between 1:1,250 and 1:1,730)\"",
         ] {
@@ -98,7 +113,7 @@ on_both_engines! {
         assert_eq!(recording::record(&world.db, world.now()).await.unwrap(), 0, "those of this hour are recent enough");
         let page = read().await.says("October to December 2026, as of 23 November 2026").main();
         let hours = page.split("Duty Facilitator hours available").nth(1).unwrap();
-        assert!(hours.split("Duty ").next().unwrap().contains("as of 23 November 2026 45"), "{hours}");
+        assert!(hours.split("Duty ").next().unwrap().contains("as of 23 November 2026 43"), "{hours}");
 
         // The quarter ends; then everything that could move its figures is undone.
         let last_hour = Now(at("2026-12-31T23:30:00Z"));
@@ -140,7 +155,7 @@ on_both_engines! {
         mina.get("/uptake/trend?site=6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11").await.is(404);
         mina.get("/uptake/trend?site=nowhere").await.is(404);
         let file = mina.get("/uptake/trend.csv").await.is(200).html;
-        assert!(file.contains("\"October to December 2026\",\"23 November 2026\",\"Facilitator hours available\",\"45\""), "{file}");
+        assert!(file.contains("\"October to December 2026\",\"23 November 2026\",\"Facilitator hours available\",\"43\""), "{file}");
     }
 
     async fn p27_no_choice_moves_a_duty_by_site_or_specialty_or_quarter(world: World) {

@@ -12,9 +12,11 @@ on_both_engines! {
             "R2. On 23 November 2026, 2 of 3 teams had an embedded librarian; 1 of the 4 arrangements for support of those \
              teams included librarians, and 1 of the 1 team debriefs called for the quarter invited one.",
             "3 of 4 spaces were open outside staffed hours, and the urgent help page has not been checked this quarter.",
+            "Adult critical care (Intensive Care Medicine) Embedded librarians 2 Arrangements 2 Include librarians 1 Team \
+             Emergency department (Emergency Medicine) Embedded librarians 1 Arrangements 2 Include librarians 0 How many",
             "Intensive Care Medicine (192) Teams 1 With a librarian 1",
-            "On 31 March 2026 the workforce was 8,612.25 WTE, of whom 5.8 WTE were qualified",
-            "Further qualified posts needed to meet 1:1,250: 1.09 WTE",
+            "31 March 2026 Workforce WTE 8,612.25 Qualified WTE 5.8 Ratio 1:1,484 Against the policy between 1:1,250 and \
+             1:1,730 More qualified WTE needed 1.09",
             "published 4 January 2021",
             "no source that we know names the emotional support policy as an indicator",
             "No release has been made yet",
@@ -26,6 +28,34 @@ on_both_engines! {
         }
         for name in ["Mina", "Ruth", "Dana", "Grace"] {
             assert_eq!(world.person(name).await.get("/uptake/evidence").await.main(), page.main(), "{name}");
+        }
+    }
+
+    async fn a_team_that_includes_its_librarians_is_seen_to_and_one_without_any_is_not_listed(world: World) {
+        let ruth = world.person("Ruth").await;
+        let team = ruth.get("/teams").await.is(200).link("Adult critical care");
+        let page = ruth.get(&team).await;
+        ruth.submit(&page, &page.form_of("Include librarians from today"), &[]).await.leads_to(&team);
+        let helen = world.person("Helen").await;
+        let page = helen.get("/uptake/evidence").await.is(200).says("Arrangements 2 Include librarians 2");
+        assert!(!page.main().contains("Palliative care (") && !page.main().contains("palliative care team"), "{}", page.main());
+    }
+
+    async fn the_file_says_what_the_page_says(world: World) {
+        let file = world.person("Helen").await.get("/uptake/evidence.csv").await.is(200).html;
+        for line in [
+            "\"R1\",\"Statement\",\"On 23 November 2026, 3 of 3 embedded librarians were offered supervision by somebody \
+             independent within 6 weeks.\"",
+            "\"R2\",\"Statement\",\"On 23 November 2026, 2 of 3 teams had an embedded librarian;",
+            "\"R3\",\"Statement\",\"On 23 November 2026,",
+            "\"R2\",\"Adult critical care (Intensive Care Medicine): Include librarians\",\"1\"",
+            "\"Staff ratio\",\"31 March 2026: Workforce WTE\",\"8,612.25\"",
+            "\"Staff ratio\",\"31 March 2026: Qualified WTE\",\"5.8\"",
+            "\"Staff ratio\",\"31 March 2026: More qualified WTE needed\",\"1.09\"",
+            // 8,450 / 4.80 = 1,760.4: two years before.
+            "\"Staff ratio\",\"31 March 2024: Ratio\",\"1:1,760\"",
+        ] {
+            assert!(file.contains(line), "{line} in {file}");
         }
     }
 

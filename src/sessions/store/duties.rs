@@ -41,7 +41,7 @@ macro_rules! shown {
     };
 }
 
-/// The whole organisation, each site and each specialty.
+/// The whole organisation, each site, each specialty, and each team with a librarian.
 pub async fn counted(
     c: &mut impl AsConn,
     organisation: OrganisationId,
@@ -52,7 +52,7 @@ pub async fn counted(
     sql!(c, rows Counted: concat!("WITH placed AS (
             SELECT p.team_id, p.person_id, p.wte_hundredths FROM placements p JOIN teams t ON t.id = p.team_id
             WHERE t.organisation_id = $1 AND p.from_on <= $2 AND (p.to_on IS NULL OR p.to_on >= $2)),
-        counted AS (SELECT t.id, t.site_id, t.specialty,
+        counted AS (SELECT t.id, t.site_id, t.specialty, t.name,
             CASE WHEN EXISTS (SELECT 1 FROM placed p WHERE p.team_id = t.id) THEN 1 ELSE 0 END AS supported,
             (SELECT SUM(p.wte_hundredths) FROM placed p WHERE p.team_id = t.id) AS wte,
             (SELECT COUNT(*) FROM arrangements a WHERE a.team_id = t.id) AS arrangements,
@@ -61,14 +61,17 @@ pub async fn counted(
             (SELECT COUNT(*) FROM sessions s WHERE ", called!(), "
                 AND EXISTS (SELECT 1 FROM invitations i WHERE i.session_id = s.id)) AS inviting
             FROM teams t WHERE t.organisation_id = $1)
-        SELECT CAST(NULL AS UUID) AS site_id, CAST(NULL AS TEXT) AS specialty, o.name, ", sums!("TRUE"), "
+        SELECT CAST(NULL AS UUID) AS team_id, CAST(NULL AS UUID) AS site_id, CAST(NULL AS TEXT) AS specialty, o.name, ", sums!("TRUE"), "
             (SELECT COUNT(*) FROM signposts g WHERE ", shown!(), ") AS entries,
             (SELECT COUNT(*) FROM signposts g WHERE ", shown!(), " AND g.next_check_on >= $2) AS in_date
         FROM organisations o LEFT JOIN counted k ON TRUE WHERE o.id = $1 GROUP BY o.name
         UNION ALL
-        SELECT s.id, NULL, s.name, ", sums!("x.site_id = s.id"), "NULL, NULL
+        SELECT NULL, s.id, NULL, s.name, ", sums!("x.site_id = s.id"), "NULL, NULL
         FROM sites s LEFT JOIN counted k ON k.site_id = s.id WHERE s.organisation_id = $1 GROUP BY s.id, s.name
         UNION ALL
-        SELECT NULL, k.specialty, '', ", sums!("x.specialty = k.specialty"), "NULL, NULL
-        FROM counted k GROUP BY k.specialty"), organisation, today, from, until)
+        SELECT NULL, NULL, k.specialty, '', ", sums!("x.specialty = k.specialty"), "NULL, NULL
+        FROM counted k GROUP BY k.specialty
+        UNION ALL
+        SELECT k.id, NULL, k.specialty, k.name, ", sums!("x.id = k.id"), "NULL, NULL
+        FROM counted k WHERE k.supported = 1 GROUP BY k.id, k.specialty, k.name"), organisation, today, from, until)
 }

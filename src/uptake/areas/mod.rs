@@ -5,3 +5,4 @@
 
 mod pages;
 pub mod routes;
+mod together;

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
+use super::together::Together;
 use crate::{
     accounts::AreaReader,
     kernel::{Now, ids::AreaId, london},
     organisations::areas::Area,
     privacy::{Item, Words},
-    staffing::tally::{Ratio, Rounding},
     uptake::{
         duties::{Recorded, measures::Measure, pages::Table},
         model::Quarter,
@@ -80,21 +80,14 @@ impl ReadArea {
             let taken = london::short_day(london::date_of(one.taken_at));
             (one.figures.part.name.clone(), figures.chain([taken]).collect())
         };
-        let ratios: Vec<Ratio> = all.iter().filter_map(|one| one.figures.ratio()).collect();
-        let sum = Ratio {
-            workforce: ratios.iter().map(|one| one.workforce).sum(),
-            qualified: ratios.iter().map(|one| one.qualified).sum(),
-        };
-        // The nation lies in no other area and has areas of its own; its figure is rounded as the policy rounds it.
-        let is_nation = area.within_id.is_none() && by.areas.iter().any(|one| one.within_id == Some(area.id));
-        let rounding = if is_nation { Rounding::ToTen } else { Rounding::Truncated };
+        let together = Together::of(by, area, all);
         Self {
             id: area.id,
             name: area.name.clone(),
             quarter: Quarter::of(now.today()).name(),
             organisations: all.len(),
-            counted: ratios.len(),
-            ratio: (!ratios.is_empty()).then(|| format!("{} ({})", sum.words(rounding), sum.standing().words())),
+            counted: together.as_ref().map_or(0, |one| one.counted),
+            ratio: together.map(|one| one.ratio),
             table: (!all.is_empty())
                 .then(|| Table::new("Organisations side by side", "Organisation", &heads, shown.map(row).collect())),
             before: (page > 1).then(|| page - 1),

@@ -2,7 +2,10 @@
 
 use rocket::{Route, State, get, routes};
 
-use super::pages::{ReadArea, ReadAreas};
+use super::{
+    pages::{ReadArea, ReadAreas},
+    together::Together,
+};
 use crate::{
     accounts::AreaReader,
     kernel::{Now, ids::AreaId},
@@ -39,5 +42,9 @@ async fn file(id: AreaId, by: AreaReader<'_>, db: &State<Db>, now: Now) -> Resul
     let mut c = db.read().await?;
     let all = in_area(&mut c, id, Quarter::of(now.today())).await?;
     let release = releases::latest(&mut c).await?.map(|release| releases::rows_for_area(&release, id, &area.name));
-    Ok(Csv { name: format!("Organisations in {}", area.name), bytes: exporting::area(&all, release.as_ref()) })
+    let together = Together::of(&by, area, &all).map(|one| (one.whose(), one.ratio));
+    Ok(Csv {
+        name: format!("Organisations in {}", area.name),
+        bytes: exporting::area(&all, together, release.as_ref()),
+    })
 }

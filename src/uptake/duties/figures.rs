@@ -43,8 +43,8 @@ pub struct Figures {
     pub spaces: Option<i64>,
     /// Those open while nobody staffs them.
     pub open_unstaffed: Option<i64>,
-    /// Hours that facilitators offer within the cadence.
-    pub hours: Option<i64>,
+    /// Minutes that facilitators offer within the cadence.
+    pub minutes: Option<i64>,
     /// Entries of the directory.
     pub entries: Option<i64>,
     /// Those whose check is not overdue.
@@ -57,6 +57,30 @@ pub struct Figures {
     pub qualified_hundredths: Option<i64>,
     /// The day that return counted.
     pub returned_on: Option<NaiveDate>,
+}
+
+/// A yearly return of the staffing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// The day that was counted.
+    pub on: NaiveDate,
+    /// What was counted.
+    pub ratio: Ratio,
+}
+
+/// A team with a librarian, and how far its arrangements are extended to librarians.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Team {
+    /// Its name.
+    pub name: String,
+    /// Its specialty, by treatment function code.
+    pub specialty: String,
+    /// Librarians on its roster.
+    pub librarians: i64,
+    /// Arrangements that it has.
+    pub arrangements: i64,
+    /// Those that include librarians.
+    pub including: i64,
 }
 
 impl Part {

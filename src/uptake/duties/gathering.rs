@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    figures::{Figures, Part},
+    figures::{Figures, Part, Returned, Team},
     store,
 };
 use crate::{
@@ -24,6 +24,10 @@ pub struct Counts {
     pub sites: Vec<Figures>,
     /// Each specialty's, by code.
     pub specialties: Vec<Figures>,
+    /// The teams with a librarian, by name.
+    pub teams: Vec<Team>,
+    /// The yearly returns of its staffing, the latest first.
+    pub returns: Vec<Returned>,
     /// The organisation's own words on the running quarter.
     pub commentary: Option<String>,
 }
@@ -39,8 +43,13 @@ pub async fn counts(c: &mut impl AsConn, organisation: OrganisationId, weeks: i6
     let offered = supervision(c, organisation, weeks, now).await?;
     let spaces = spaces(c, organisation, today).await?;
     let said = store::said(c, organisation, quarter).await?;
-    let mut counts = Counts { commentary: said.commentary, ..Counts::default() };
+    let latest = said.returns.first().copied();
+    let mut counts = Counts { commentary: said.commentary, returns: said.returns, ..Counts::default() };
     for one in counted {
+        if one.team_id.is_some() {
+            counts.teams.extend(team(one));
+            continue;
+        }
         let mut figures = figures(one);
         match (figures.part.site_id, &figures.part.specialty) {
             (Some(site), _) => {
@@ -57,19 +66,20 @@ pub async fn counts(c: &mut impl AsConn, organisation: OrganisationId, weeks: i6
                 let all = sum(&spaces);
                 counts.whole = Figures {
                     offered: offered.offered,
-                    hours: Some(offered.hours),
+                    minutes: Some(offered.minutes),
                     spaces: Some(all.spaces),
                     open_unstaffed: Some(all.open_unstaffed),
                     urgent_checked_on: said.urgent_checked_on,
-                    workforce_hundredths: said.workforce_hundredths,
-                    qualified_hundredths: said.qualified_hundredths,
-                    returned_on: said.returned_on,
+                    workforce_hundredths: latest.map(|one| one.ratio.workforce),
+                    qualified_hundredths: latest.map(|one| one.ratio.qualified),
+                    returned_on: latest.map(|one| one.on),
                     ..figures
                 };
             }
         }
     }
     counts.sites.sort_by_key(|site| site.part.name.to_lowercase());
+    counts.teams.sort_by_cached_key(|team| (team.name.to_lowercase(), team.specialty.clone()));
     counts.specialties.sort_by(|a, b| a.part.specialty.cmp(&b.part.specialty));
     Ok(counts)
 }
@@ -79,6 +89,11 @@ fn sum(spaces: &BTreeMap<crate::kernel::ids::SiteId, Spaces>) -> Spaces {
         spaces: spaces.values().map(|one| one.spaces).sum(),
         open_unstaffed: spaces.values().map(|one| one.open_unstaffed).sum(),
     }
+}
+
+fn team(one: Counted) -> Option<Team> {
+    let (name, specialty) = (one.name, one.specialty?);
+    Some(Team { name, specialty, librarians: one.librarians, arrangements: one.arrangements, including: one.including })
 }
 
 fn figures(one: Counted) -> Figures {

@@ -112,7 +112,7 @@ impl Measure {
                 "Embedded librarians for whom an independent facilitator has published times within the next {weeks} \
                  weeks, whether or not they book."
             ),
-            Self::Hours => format!("Hours published for the next {weeks} weeks, booked or not."),
+            Self::Hours => format!("Hours published for the next {weeks} weeks from now, booked or not."),
             Self::Teams => "Registered teams with at least one librarian on the roster today.".into(),
             Self::Arrangements => {
                 "Kinds of support that those teams have, and how many of them include librarians.".into()
@@ -138,7 +138,7 @@ impl Measure {
         match self {
             Self::Librarians => Some(thousands(of.librarians)),
             Self::Offered => part(of.offered, of.librarians),
-            Self::Hours => of.hours.map(thousands),
+            Self::Hours => of.minutes.map(hours),
             Self::Teams => part(of.with_librarian, of.teams),
             Self::Arrangements => part(of.including, of.arrangements),
             Self::Debriefs => part(of.inviting, of.debriefs),
@@ -152,6 +152,14 @@ impl Measure {
                 format!("{} ({})", ratio.words(Rounding::Truncated), ratio.standing().words())
             })),
         }
+    }
+}
+
+/// Minutes as whole hours, or to the minute where they are none.
+fn hours(minutes: i64) -> String {
+    match minutes % 60 {
+        0 => thousands(minutes / 60),
+        odd => format!("{} h {odd} min", thousands(minutes / 60)),
     }
 }
 
@@ -174,6 +182,11 @@ mod tests {
         let whole = Figures { part: Part::default(), ..Figures::default() };
         assert_eq!(Measure::Urgent.figure(&whole).as_deref(), Some("Not in this quarter"));
         assert_eq!(Measure::Ratio.figure(&whole).as_deref(), Some("No return yet"));
+    }
+
+    #[test]
+    fn half_an_hour_is_not_cut_off() {
+        assert_eq!([0, 60, 150, 60_000 * 60 + 1].map(hours), ["0", "1", "2 h 30 min", "60,000 h 1 min"]);
     }
 
     #[test]

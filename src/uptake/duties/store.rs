@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::figures::{Figures, Part};
+use super::figures::{Figures, Part, Returned};
 use crate::{
     kernel::{
         Now,
@@ -10,19 +10,32 @@ use crate::{
         london,
     },
     sql,
+    staffing::tally::Ratio,
     store::{AsConn, Result, Tx},
     uptake::model::Quarter,
 };
 
 /// What an organisation says itself, of the running quarter and of its staffing.
-#[derive(Clone, Debug, Default, sqlx::FromRow)]
+#[derive(Clone, Debug, Default)]
 pub struct Said {
     pub commentary: Option<String>,
     pub urgent_checked_on: Option<NaiveDate>,
-    pub workforce_hundredths: Option<i64>,
-    pub qualified_hundredths: Option<i64>,
-    pub returned_on: Option<NaiveDate>,
+    /// Its yearly returns, the latest first.
+    pub returns: Vec<Returned>,
 }
+
+/// A row of [`said`]: one return, or none, and the same words beside each.
+#[derive(sqlx::FromRow)]
+struct Line {
+    commentary: Option<String>,
+    urgent_checked_on: Option<NaiveDate>,
+    returned_on: Option<NaiveDate>,
+    workforce_hundredths: Option<i64>,
+    qualified_hundredths: Option<i64>,
+}
+
+/// How many yearly returns are told beside the duties.
+const RETURNS: i64 = 10;
 
 /// Figures of one quarter, and when they were taken.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -40,7 +53,7 @@ macro_rules! recorded {
             "SELECT f.quarter_on, f.taken_at, f.site_id, f.specialty,
                 CASE WHEN f.specialty IS NULL THEN COALESCE(s.name, o.name) ELSE '' END AS name, f.librarians, f.offered,
                 f.teams, f.with_librarian, f.wte_hundredths, f.arrangements, f.including, f.debriefs, f.inviting,
-                f.spaces, f.open_unstaffed, f.hours, f.entries, f.in_date, f.urgent_checked_on,
+                f.spaces, f.open_unstaffed, COALESCE(f.minutes, 60 * f.hours) AS minutes, f.entries, f.in_date, f.urgent_checked_on,
                 f.workforce_hundredths, f.qualified_hundredths, f.returned_on
             FROM duty_figures f JOIN duty_quarters q ON q.organisation_id = f.organisation_id
                     AND q.quarter_on = f.quarter_on AND q.taken_at = f.taken_at
@@ -50,19 +63,27 @@ macro_rules! recorded {
     };
 }
 
-/// What the organisation says: its commentary, its last check of the urgent page in the quarter, its latest return.
+/// What the organisation says: its commentary, its last check of the urgent page in the quarter, its latest returns.
 pub async fn said(c: &mut impl AsConn, organisation: OrganisationId, quarter: Quarter) -> Result<Said> {
-    let said = sql!(c, row Said: "SELECT m.words AS commentary,
+    let lines = sql!(c, rows Line: "SELECT m.words AS commentary,
             (SELECT MAX(u.checked_on) FROM duty_urgent_checks u
                 WHERE u.organisation_id = o.id AND u.checked_on >= $2 AND u.checked_on < $3) AS urgent_checked_on,
             r.workforce_hundredths, r.qualified_hundredths, r.counted_on AS returned_on
         FROM organisations o
             LEFT JOIN duty_commentaries m ON m.organisation_id = o.id AND m.quarter_on = $2
             LEFT JOIN staffing_returns r ON r.organisation_id = o.id AND r.withdrawn_at IS NULL
-                AND r.counted_on = (SELECT MAX(n.counted_on) FROM staffing_returns n
-                    WHERE n.organisation_id = o.id AND n.withdrawn_at IS NULL)
-        WHERE o.id = $1", organisation, quarter.first, quarter.next)?;
-    Ok(said.unwrap_or_default())
+        WHERE o.id = $1 ORDER BY r.counted_on DESC LIMIT $4", organisation, quarter.first, quarter.next, RETURNS)?;
+    let returned = |line: &Line| {
+        let ratio = Ratio { workforce: line.workforce_hundredths?, qualified: line.qualified_hundredths? };
+        Some(Returned { on: line.returned_on?, ratio })
+    };
+    let returns = lines.iter().filter_map(returned).collect();
+    let said = lines.into_iter().next();
+    Ok(said.map_or_else(Said::default, |line| Said {
+        commentary: line.commentary,
+        urgent_checked_on: line.urgent_checked_on,
+        returns,
+    }))
 }
 
 /// The days on which the urgent page was checked, the last first.
@@ -129,19 +150,19 @@ pub async fn claim(
 pub async fn record(tx: &mut Tx, organisation: OrganisationId, quarter: Quarter, f: &Figures, now: Now) -> Result<()> {
     sql!(tx, run: "INSERT INTO duty_figures (organisation_id, quarter_on, site_id, specialty, taken_at, librarians, offered,
             teams, with_librarian, wte_hundredths, arrangements, including, debriefs, inviting, spaces, open_unstaffed,
-            hours, entries, in_date, urgent_checked_on, workforce_hundredths, qualified_hundredths, returned_on)
+            minutes, entries, in_date, urgent_checked_on, workforce_hundredths, qualified_hundredths, returned_on)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
         ON CONFLICT (organisation_id, quarter_on, COALESCE(site_id, organisation_id), COALESCE(specialty, ''))
         DO UPDATE SET taken_at = excluded.taken_at, librarians = excluded.librarians, offered = excluded.offered,
             teams = excluded.teams, with_librarian = excluded.with_librarian, wte_hundredths = excluded.wte_hundredths,
             arrangements = excluded.arrangements, including = excluded.including, debriefs = excluded.debriefs,
             inviting = excluded.inviting, spaces = excluded.spaces, open_unstaffed = excluded.open_unstaffed,
-            hours = excluded.hours, entries = excluded.entries, in_date = excluded.in_date,
+            minutes = excluded.minutes, entries = excluded.entries, in_date = excluded.in_date,
             urgent_checked_on = excluded.urgent_checked_on, workforce_hundredths = excluded.workforce_hundredths,
             qualified_hundredths = excluded.qualified_hundredths, returned_on = excluded.returned_on",
         organisation, quarter.first, f.part.site_id, &f.part.specialty, now.0, f.librarians, f.offered, f.teams,
         f.with_librarian, f.wte_hundredths, f.arrangements, f.including, f.debriefs, f.inviting, f.spaces,
-        f.open_unstaffed, f.hours, f.entries, f.in_date, f.urgent_checked_on, f.workforce_hundredths,
+        f.open_unstaffed, f.minutes, f.entries, f.in_date, f.urgent_checked_on, f.workforce_hundredths,
         f.qualified_hundredths, f.returned_on)?;
     Ok(())
 }

@@ -6,16 +6,20 @@ mod trend;
 mod urgent;
 
 pub use commentary::WriteCommentary;
-pub use evidence::Evidence;
+pub use evidence::{Evidence, statements};
 use serde::Serialize;
 pub use trend::Trend;
 pub use urgent::UrgentCheck;
 
 use super::{
-    figures::Figures,
+    figures::{Figures, Returned, Team},
     measures::{self, Measure},
 };
-use crate::kernel::wte;
+use crate::{
+    kernel::{london, wte},
+    staffing::tally::{Rounding, words},
+    teams::tally::specialty,
+};
 
 /// What one recommendation, or the policy beside it, has to show for itself.
 #[derive(Serialize)]
@@ -74,6 +78,31 @@ pub fn cells(of: &Figures) -> [String; 9] {
         said(Measure::Debriefs),
         said(Measure::Spaces),
     ]
+}
+
+/// What is told of a team with a librarian: headings of [`team_cells`].
+pub const TEAM_COLUMNS: [&str; 3] = ["Embedded librarians", "Arrangements", "Include librarians"];
+
+/// A team's name and its figures under the headings of [`TEAM_COLUMNS`].
+pub fn team_cells(of: &Team) -> (String, Vec<String>) {
+    let name = format!("{} ({})", of.name, specialty(&of.specialty));
+    (name, [of.librarians, of.arrangements, of.including].map(|figure| figure.to_string()).into())
+}
+
+/// What is told of a yearly return: headings of [`return_cells`].
+pub const RETURN_COLUMNS: [&str; 5] =
+    ["Workforce WTE", "Qualified WTE", "Ratio", "Against the policy", "More qualified WTE needed"];
+
+/// The day of a yearly return and its figures under the headings of [`RETURN_COLUMNS`].
+pub fn return_cells(of: &Returned) -> (String, Vec<String>) {
+    let figures = [
+        words(of.ratio.workforce),
+        words(of.ratio.qualified),
+        of.ratio.words(Rounding::Truncated),
+        of.ratio.standing().words().to_owned(),
+        words(of.ratio.needed()),
+    ];
+    (london::short_day(of.on), figures.into())
 }
 
 /// A table whose cells carry their headings, for narrow screens.

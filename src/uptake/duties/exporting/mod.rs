@@ -1,5 +1,9 @@
 //! The same figures as the pages show, as files that every program opens as text (P28).
 
+mod evidence;
+
+pub use evidence::evidence;
+
 use super::{
     figures::Figures,
     gathering::Counts,
@@ -31,45 +35,6 @@ pub fn duties(counts: &Counts, weeks: i64, today: &str) -> Vec<u8> {
     written(&DUTIES, rows)
 }
 
-/// The evidence pack: the duties, coverage, what there is to say of releases, and the organisation's commentary.
-#[must_use]
-pub fn evidence(counts: &Counts, weeks: i64, today: &str, release: Option<&releases::Figures>) -> Vec<u8> {
-    let row = |evidences: &str, duty: String, figure: String, meaning: String| {
-        [counts.whole.part.name.clone(), today.to_owned(), evidences.to_owned(), duty, figure, meaning]
-    };
-    let mut rows: Vec<[String; 6]> = Measure::ALL
-        .iter()
-        .map(|one| {
-            let figure = one.figure(&counts.whole).unwrap_or_default();
-            row(one.evidences().words().0, one.name().to_owned(), figure, one.meaning(weeks))
-        })
-        .collect();
-    for part in &counts.specialties {
-        for (name, figure) in COLUMNS.iter().zip(cells(part)) {
-            rows.push(row("Coverage", format!("{}: {name}", part.part.words()), figure, String::new()));
-        }
-    }
-    match release {
-        None => rows.push(row("Choices", "Release".into(), "None has been made yet".into(), String::new())),
-        Some(release) => {
-            let (head, lines) = release.table();
-            for line in lines {
-                let whose = line.first().cloned().unwrap_or_default();
-                for (name, figure) in head.iter().zip(line).skip(1) {
-                    rows.push(row("Choices", format!("{whose}: {name}"), figure, release.quarter.clone()));
-                }
-            }
-        }
-    }
-    rows.push(row(
-        "Commentary",
-        "In the organisation's own words".into(),
-        counts.commentary.clone().unwrap_or_default(),
-        String::new(),
-    ));
-    written(&DUTIES, rows)
-}
-
 /// Coverage, a line for each specialty and each site.
 #[must_use]
 pub fn coverage(counts: &Counts) -> Vec<u8> {
@@ -92,9 +57,9 @@ pub fn trend(history: &[Recorded]) -> Vec<u8> {
     written(&["part", "quarter", "as_of", "duty", "figure"], rows)
 }
 
-/// The organisations of an area, a line for each, and the latest release of it.
+/// The organisations of an area, a line for each, their ratio together when there is one, and the latest release of it.
 #[must_use]
-pub fn area(all: &[Recorded], release: Option<&releases::Figures>) -> Vec<u8> {
+pub fn area(all: &[Recorded], together: Option<(String, String)>, release: Option<&releases::Figures>) -> Vec<u8> {
     let headings: Vec<&str> = ["organisation", "as_of"].into_iter().chain(Measure::ALL.map(Measure::name)).collect();
     let figures = |of: &Figures| Measure::ALL.map(|measure| measure.figure(of).unwrap_or_default()).to_vec();
     let rows = all.iter().map(|one| {
@@ -102,6 +67,10 @@ pub fn area(all: &[Recorded], release: Option<&releases::Figures>) -> Vec<u8> {
         [vec![one.figures.part.name.clone(), taken], figures(&one.figures)].concat()
     });
     let mut rows: Vec<Vec<String>> = rows.collect();
+    if let Some((whose, ratio)) = together {
+        let figure = |measure: Measure| if measure == Measure::Ratio { ratio.clone() } else { String::new() };
+        rows.push([vec![whose, String::new()], Measure::ALL.map(figure).to_vec()].concat());
+    }
     if let Some(release) = release {
         let (head, lines) = release.table();
         let wide = |mut line: Vec<String>| {
