@@ -6,6 +6,7 @@ use std::path::Path;
 
 mod arrows;
 mod pages;
+mod papers;
 mod paths;
 mod places;
 mod shape;
