@@ -62,7 +62,8 @@ fn address(name: &str) -> Email {
 
 /// A browser before a service of one slice, on Thursday 26 November 2026 at 2:30pm.
 pub async fn browser(db: &Db, table: Table, slice: AdHoc) -> Client {
-    let site = Site { address: PublicAddress::parse("http://localhost").unwrap(), demonstration: true };
+    let address = PublicAddress::parse("http://localhost").unwrap();
+    let site = Site { address, demonstration: true, contact: None };
     let config = rocket::Config { log_level: rocket::config::LogLevel::Off, ..rocket::Config::debug_default() };
     let rocket = rocket::custom(config)
         .manage(db.clone())

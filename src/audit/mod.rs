@@ -10,7 +10,7 @@ pub use store::about;
 use uuid::Uuid;
 
 use crate::{
-    kernel::{Now, ids::PersonId},
+    kernel::{Now, ids::PersonId, london},
     store::{AsConn, Db, Result, Tx},
 };
 
@@ -37,6 +37,17 @@ pub async fn changed(
     thing: impl Into<Uuid> + Send,
 ) -> Result<()> {
     store::add_change(tx, now, actor, action, thing.into()).await
+}
+
+/// Notes that somebody chose something for themselves: a booking, a place, a request, and taking any of these back. Who
+/// it was stands in the thing itself and goes with it; this log outlives it by years, so it names nobody and gives the
+/// day alone (promise 4).
+///
+/// # Errors
+/// When the database does.
+pub async fn chosen(tx: &mut Tx, now: Now, action: &'static str, thing: impl Into<Uuid> + Send) -> Result<()> {
+    let day = Now(london::start_of_day(now.today()));
+    changed(tx, day, None, action, thing).await
 }
 
 /// Notes that `viewer` opened something about each of `subjects`. Looking at oneself is not noted.

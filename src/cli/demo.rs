@@ -40,7 +40,7 @@ pub async fn run(mut settings: Settings) -> Result<(), Trouble> {
          Idris; Helen of HR; Grace, the service manager."
             .to_owned(),
     ];
-    let site = Site { address, demonstration: true };
+    let site = Site { address, demonstration: true, contact: settings.contact.clone() };
     launch(&settings, Ready { db, figment, site, delivery, clock, table }, &also_say).await
 }
 

@@ -8,6 +8,7 @@ mod demo;
 mod found;
 mod import_directory;
 pub mod log;
+mod own_files;
 mod provider;
 mod release;
 mod retain;
@@ -58,6 +59,7 @@ enum Verb {
 /// When something it needs is missing or wrong, in a sentence for whoever typed the command.
 pub async fn run() -> Result<(), Trouble> {
     let arguments = Arguments::parse();
+    own_files::keep();
     log::begin()?;
     // Before the secret is read. A platform that does not allow it is no reason not to help anybody.
     if let Err(cause) = core_dumps::refuse() {

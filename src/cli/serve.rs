@@ -37,13 +37,14 @@ pub async fn run(settings: Settings) -> Result<(), Trouble> {
     let keys = secret::required(&settings, RELEASE)?;
     let figment = secret::figment(&keys);
     let address = own_address(&settings, &figment, RELEASE)?;
+    said_how_it_is_reached(&settings, RELEASE)?;
     let db = open(&settings, keys).await?;
     if organisations::demonstration(&mut db.read().await?).await? == Some(true) {
         return Err(Trouble::Demonstration);
     }
     before_serving(&settings, &db, Clock::System.now()).await?;
     let delivery = settings.mail.clone().unwrap_or_else(|| Delivery::Folder(settings.data.join("messages")));
-    let site = Site { address, demonstration: false };
+    let site = Site { address, demonstration: false, contact: settings.contact.clone() };
     let ready = Ready { db, figment, site, delivery, clock: Clock::System, table: Arc::new(Table::product()) };
     launch(&settings, ready, &[]).await
 }
@@ -167,10 +168,30 @@ fn own_address(settings: &Settings, figment: &Figment, release: bool) -> Result<
     }
 }
 
+/// The way to a database on another machine must be said in the release profile: a driver that is told nothing takes
+/// what it gets, encrypted or not, and nobody would notice.
+fn said_how_it_is_reached(settings: &Settings, release: bool) -> Result<(), Trouble> {
+    let Some(url) = settings.database.as_deref().and_then(|text| url::Url::parse(text).ok()) else { return Ok(()) };
+    let said = url
+        .query_pairs()
+        .any(|(name, how)| name == "sslmode" && matches!(&*how, "disable" | "require" | "verify-ca" | "verify-full"));
+    // A host that begins with a slash, or none, is a socket on this machine.
+    let host = url.query_pairs().find_map(|(name, host)| (name == "host").then(|| host.into_owned()));
+    let host = host.or_else(|| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let near = host.is_empty() || host.starts_with(['/', '%']) || host == "localhost" || is_loopback(&host);
+    let is_elsewhere = url.scheme().starts_with("postgres") && !near;
+    if release && is_elsewhere && !said { Err(Trouble::UnsaidWay) } else { Ok(()) }
+}
+
+fn is_loopback(host: &str) -> bool {
+    host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
 /// The address on this machine, as the web server's settings have it.
 pub fn local_address(figment: &Figment) -> Result<PublicAddress, Trouble> {
     let config: rocket::Config = figment.extract().map_err(|error| Trouble::Launch(error.to_string()))?;
-    Ok(PublicAddress::parse(&format!("http://{}:{}", config.address, config.port))?)
+    let scheme = if config.tls_enabled() { "https" } else { "http" };
+    Ok(PublicAddress::parse(&format!("{scheme}://{}:{}", config.address, config.port))?)
 }
 
 #[cfg(test)]
@@ -180,6 +201,30 @@ mod tests {
     fn settings(address: Option<&str>) -> Settings {
         let address = address.map(str::to_owned);
         Settings::read(&|name| if name == "ALONGSIDE_URL" { address.clone() } else { None }).unwrap()
+    }
+
+    #[test]
+    fn a_database_elsewhere_is_reached_as_somebody_has_said() {
+        let of = |url: &str, release| {
+            let url = url.to_owned();
+            let settings = Settings::read(&|name| (name == "DATABASE_URL").then(|| url.clone())).unwrap();
+            said_how_it_is_reached(&settings, release).is_ok()
+        };
+        for (url, fine) in [
+            ("postgres://alongside@db.example/alongside", false),
+            ("postgresql://alongside@10.1.2.3/alongside?sslmode=prefer", false),
+            ("postgres://alongside@localhost/alongside?host=db.example", false),
+            ("postgres://alongside@db.example/alongside?sslmode=verify-full", true),
+            ("postgres://alongside@db.example/alongside?sslmode=disable", true),
+            ("postgres://alongside@localhost/alongside", true),
+            ("postgres://alongside@[::1]:5433/alongside", true),
+            ("postgres://alongside@%2Frun%2Fpostgresql/alongside", true),
+            ("postgres:///alongside?host=/run/postgresql", true),
+            ("sqlite:///var/lib/alongside/alongside.db", true),
+        ] {
+            assert_eq!(of(url, true), fine, "{url}");
+            assert!(of(url, false), "{url}");
+        }
     }
 
     #[test]

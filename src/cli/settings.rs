@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::{Trouble, provider, secret::Secret};
 use crate::{
     accounts::{Provider, SignInRules},
-    kernel::Email,
+    kernel::{Email, Line},
     messages::{Delivery, Login, Relay},
     retention::Keep,
     web::{Limits, PublicAddress},
@@ -38,6 +38,8 @@ pub struct Settings {
     pub provider: Option<Provider>,
     /// `ALONGSIDE_SIGN_IN_STEPS`, `ALONGSIDE_WRITES` and `ALONGSIDE_OWN_WRITES`: how often; `ALONGSIDE_TRUSTED_PROXY`.
     pub limits: Limits,
+    /// `ALONGSIDE_CONTACT`: how people reach whoever looks after the service.
+    pub contact: Option<Line>,
     /// `ALONGSIDE_CHECK_LINKS`: on when not set. Whether the directory's links and numbers are checked every week.
     pub check_links: bool,
     /// `ALONGSIDE_KEEP_..`: how long each kind of thing is kept, where that is not what the table says (src/retention).
@@ -78,6 +80,7 @@ impl Settings {
             longest: TimeDelta::hours(number(get, "ALONGSIDE_SIGN_IN_HOURS", 12, (1, 24))?),
             provider: provider::read(get)?,
             limits: limits(get)?,
+            contact: get("ALONGSIDE_CONTACT").map(|text| text.parse().map_err(|_| Trouble::LongContact)).transpose()?,
             check_links: on(get, "ALONGSIDE_CHECK_LINKS")?,
             releases: on(get, "ALONGSIDE_RELEASES")?,
             keep: Keep::read(get)?,
@@ -169,6 +172,9 @@ mod tests {
         assert!(settings.check_links && !read(&[("ALONGSIDE_CHECK_LINKS", "off")]).unwrap().check_links);
     }
 
+    const LONG: &str = "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789\
+                        0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789X";
+
     const SERVER: [(&str, &str); 2] =
         [("ALONGSIDE_SMTP_URL", "smtps://m.example"), ("ALONGSIDE_MAIL_FROM", "a@b.example")];
 
@@ -204,6 +210,7 @@ mod tests {
             (&[("ALONGSIDE_IDLE_MINUTES", "0")][..], "from 1 to 60"),
             (&[("ALONGSIDE_SIGN_IN_HOURS", "many")][..], "from 1 to 24"),
             (&[("ALONGSIDE_CHECK_LINKS", "maybe")], "must be on or off"),
+            (&[("ALONGSIDE_CONTACT", LONG)], "ALONGSIDE_CONTACT must be one line"),
             (&[("ALONGSIDE_KEEP_CHECK_INS_MONTHS", "36")], "from 9 to 24"),
             (&[("ALONGSIDE_KEEP_AUDIT_YEARS", "for ever")], "from 1 to 8"),
             (&[("ALONGSIDE_RELEASES", "yes")], "ALONGSIDE_RELEASES must be on or off"),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    kernel::seal::SECRET_LEAST,
+    kernel::{LINE_LIMIT, seal::SECRET_LEAST},
     messages::{BadRelay, TransportError},
     retention::{Behind, OutOfBounds},
     seed::SeedError,
@@ -18,9 +18,17 @@ pub enum Trouble {
         "The database cannot be opened: {0}. DATABASE_URL is an address like sqlite:///var/lib/alongside/alongside.db or postgres://user@host/alongside"
     )]
     Database(OpenError),
+    /// The database is on another machine, and nobody has said whether the way there is encrypted.
+    #[error(
+        "DATABASE_URL names a database on another machine and does not say how it is reached. Add ?sslmode=verify-full to it (the driver then asks the database to show who it is), or ?sslmode=disable where nobody else can read the network in between"
+    )]
+    UnsaidWay,
     /// It opened, and then failed.
     #[error("The database failed: {0}")]
     Store(#[from] Error),
+    /// Nobody could be reached like that.
+    #[error("ALONGSIDE_CONTACT must be one line of at most {LINE_LIMIT} characters, such as an e-mail address")]
+    LongContact,
     /// The log cannot be written like that.
     #[error("ALONGSIDE_LOG must be text or json")]
     NoSuchLog,

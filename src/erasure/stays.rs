@@ -76,7 +76,7 @@ fn dated(keep: &Keep, newest: &Newest, now: Now) -> Vec<Stay> {
     last(
         Some(now.0),
         Kind::Changes,
-        "Lines of the audit: that you booked, asked or changed something, never what it said. Check-ins are in it without your name",
+        "Lines of the audit: that you signed in or changed something, never what it said. What you chose for yourself is in it without your name",
         "It shows that nothing here was altered unseen. No page shows it to anybody",
     );
     last(

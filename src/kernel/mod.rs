@@ -16,5 +16,5 @@ mod zones;
 
 pub use clock::{Clock, Now};
 pub use seal::Keys;
-pub use text::{Email, Line};
+pub use text::{Email, LINE_LIMIT, Line};
 pub use wte::Wte;

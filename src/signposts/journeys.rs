@@ -30,7 +30,8 @@ async fn service(db: &Db) -> Client {
     for new in demo::entries(trust, now().today()) {
         actions::add(db, &new, None, now()).await.unwrap();
     }
-    let site = Site { address: PublicAddress::parse("https://alongside.example").unwrap(), demonstration: false };
+    let address = PublicAddress::parse("https://alongside.example").unwrap();
+    let site = Site { address, demonstration: false, contact: None };
     let rocket = rocket::custom(Config::debug_default())
         .manage(db.clone())
         .manage(clock())

@@ -3,6 +3,7 @@
 //! It decides every status code and every header once. It knows no person, team or session; slices
 //! above hand it finished pages.
 
+mod accessibility;
 pub mod assets;
 mod calendar;
 mod catchers;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 
 use rocket::fairing::AdHoc;
 
+use crate::kernel::Line;
 pub use calendar::{CalendarFeed, CalendarFile};
 pub use chrome::{Chrome, Visitor};
 pub use csrf::{BadAddress, PublicAddress};
@@ -45,10 +47,12 @@ pub struct Site {
     pub address: PublicAddress,
     /// Whether this is the demonstration, with invented people, so that every page says so.
     pub demonstration: bool,
+    /// How people reach whoever looks after the service; nobody has said when there is none.
+    pub contact: Option<Line>,
 }
 
 /// Mounts the floor: headers, the limits of how often, the check against forged forms, static files, error pages,
-/// urgent help.
+/// urgent help, the accessibility statement.
 #[must_use]
 pub fn stage(site: Site, views: Views, limits: Limits) -> AdHoc {
     AdHoc::on_ignite("web", move |rocket| async move {
@@ -61,7 +65,7 @@ pub fn stage(site: Site, views: Views, limits: Limits) -> AdHoc {
             .manage(site)
             .manage(views)
             .mount("/", assets::routes())
-            .mount("/", rocket::routes![urgent::show, csrf::refused, rates::refused])
+            .mount("/", rocket::routes![urgent::show, accessibility::show, csrf::refused, rates::refused])
             .register("/", catchers::all())
     })
 }

@@ -61,6 +61,7 @@ async fn open_to_all(world: &World) -> Vec<Visit> {
         visit("/find-support/<id>", ANYBODY, withdrawn),
         plain("/who-sees-what", ANYBODY),
         plain("/retention", ANYBODY),
+        plain("/accessibility", ANYBODY),
         plain("/sign-in", ANYBODY),
         visit("/sign-in/<challenge>", ANYBODY, asked.leads_to("/sign-in/")),
         plain("/signed-out", ANYBODY),

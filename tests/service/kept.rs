@@ -77,7 +77,7 @@ pub async fn scene(world: &World, kind: Kind) -> Scene {
             ruth.get(&team).await.is(200);
             (vec!["looks"], now)
         }
-        Kind::Changes => (vec!["changes WHERE action = 'debrief asked for'"], now),
+        Kind::Changes => (vec!["changes WHERE action = 'placement added'"], now),
         Kind::Forms => (vec!["submissions WHERE action = 'ask'"], now),
         Kind::Messages => {
             world.post().await;

@@ -24,6 +24,7 @@ mod never_said;
 mod newcomers;
 mod page;
 mod person;
+mod planted;
 mod provider;
 mod put_back;
 #[path = "../support/schemas.rs"]
@@ -52,6 +53,7 @@ mod debriefs;
 mod departures;
 mod doors;
 mod duties;
+mod encrypted;
 mod erasing;
 mod error_states;
 mod events;
@@ -121,6 +123,7 @@ async fn open(url: String) -> World {
 
 /// Turns one story into two tests, one on each engine.
 macro_rules! on_both_engines {
-    ($($story:tt)+) => { $crate::engines::both_engines! { crate::open; $($story)+ } };
+    ($($story:tt)+) => { $crate::engines::both_engines! {
+        from $crate::planted::sqlite_url, $crate::planted::postgres_url; crate::open; $($story)+ } };
 }
 pub(crate) use on_both_engines;

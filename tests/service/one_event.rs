@@ -2,7 +2,7 @@
 //! (PAINS P30).
 
 use crate::{
-    World,
+    World, calendars,
     doors::{Door, Outcome, PEOPLE, doors, filled_in},
     neighbours, on_both_engines,
     tables::count,
@@ -77,6 +77,31 @@ on_both_engines! {
         }
         assert!(acted > 55, "only {acted} forms were acted on");
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+on_both_engines! {
+    async fn what_mina_chooses_is_in_the_log_without_her_name_or_the_hour(world: World) {
+        let mina = world.person("Mina").await;
+        let id = world.member("Mina").await.id.to_string();
+        let named = match world.url.starts_with("sqlite:") {
+            true => format!("changes WHERE lower(hex(actor_id)) = '{}'", id.replace('-', "")),
+            false => format!("changes WHERE actor_id = '{id}'"),
+        };
+        let (hers, all) = (count(&world.url, &named).await, count(&world.url, "changes").await);
+        assert!(hers > 0, "that she signed in stands there with her name");
+        let hour = "changes WHERE action IN ('session booked', 'session cancelled', 'debrief asked for', 'request withdrawn')";
+        let at_midnight = format!("{hour} AND CAST(changed_at AS TEXT) LIKE '%00:00:00%'");
+        let before = count(&world.url, &at_midnight).await;
+        let session = calendars::book(&mina).await;
+        let cancel = format!("{session}/cancellation");
+        mina.fill(&cancel, &cancel, &[]).await.is(303);
+        let answers = [("team", "none"), ("since", "today"), ("company", "group"), ("parts", "mornings")];
+        let asked = mina.fill("/requests/new", "/requests", &answers).await.leads_to("/requests/");
+        mina.fill(&asked, &format!("{asked}/withdrawal"), &[]).await.is(303);
+        assert_eq!(count(&world.url, "changes").await - all, 4, "booked, cancelled, asked and withdrawn");
+        assert_eq!(count(&world.url, &named).await, hers, "no line more has her name");
+        assert_eq!(count(&world.url, &at_midnight).await - before, 4, "the day alone");
     }
 }
 

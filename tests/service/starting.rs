@@ -17,8 +17,9 @@ use crate::engines::tether::Tether;
 const SECRET: &str = "QSBzZWNyZXQgdGhhdCBvbmx5IHRoZXNlIHRlc3RzIGtub3c=";
 
 /// What may be set where the tests run.
-const SETTINGS: [&str; 12] = [
+const SETTINGS: [&str; 13] = [
     "DATABASE_URL",
+    "ROCKET_TLS",
     "ALONGSIDE_ERASURES",
     "ALONGSIDE_SECRET_KEY",
     "ALONGSIDE_SECRET_KEY_FILE",
@@ -216,7 +217,7 @@ fn ask(address: &str, path: &str) -> String {
     answer
 }
 
-fn files_under(folder: &Path) -> Vec<PathBuf> {
+pub fn files_under(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files_under(&path) } else { vec![path] }).collect()
 }

@@ -23,7 +23,9 @@ on_both_engines! {
         for path in ["/", "/sign-in", "/demonstration", "/find-support", "/quiet-places", "/urgent-help", "/who-sees-what", "/retention"] {
             assert_few(&world, &world.stranger(), path).await;
         }
-        assert_eq!(needed(&world, &world.stranger(), "/urgent-help").await, 0);
+        for path in ["/urgent-help", "/accessibility"] {
+            assert_eq!(needed(&world, &world.stranger(), path).await, 0, "{path}");
+        }
     }
 
     async fn a_long_list_needs_no_more_than_a_short_one(world: World) {

@@ -179,7 +179,7 @@ pub fn parts(db: &Db, clock: &Clock, table: Table, address: &str) -> Parts {
         db: db.clone(),
         clock: clock.clone(),
         table: Arc::new(table),
-        site: Site { address: PublicAddress::parse(address).unwrap(), demonstration: true },
+        site: Site { address: PublicAddress::parse(address).unwrap(), demonstration: true, contact: None },
         rules: SignInRules::usual(false),
         keep: Keep::usual(),
         provider: None,

@@ -19,7 +19,7 @@ use tether::Tether;
 
 /// Turns one story into two tests, `name::sqlite` and `name::postgres`. The opener is an
 /// `async fn(String) -> T` that opens the service's own database from a URL; it fails by
-/// panicking.
+/// panicking. With `from` the URLs come from functions of one's own.
 ///
 /// ```ignore
 /// both_engines! { crate::store::testing::open;
@@ -28,7 +28,13 @@ use tether::Tether;
 /// }
 /// ```
 macro_rules! both_engines {
-    ($open:path; $($(#[$meta:meta])* async fn $name:ident($($arg:tt)+) $body:block)+) => { $(
+    (@let $open:path, $url:ident, mut $arg:ident: $type:ty) => {
+        let mut $arg: $type = $open($url).await;
+    };
+    (@let $open:path, $url:ident, $arg:ident: $type:ty) => {
+        let $arg: $type = $open($url).await;
+    };
+    (from $sqlite:path, $postgres:path; $open:path; $($(#[$meta:meta])* async fn $name:ident($($arg:tt)+) $body:block)+) => { $(
         $(#[$meta])*
         async fn $name(url: String) {
             $crate::engines::both_engines!(@let $open, url, $($arg)+);
@@ -37,21 +43,20 @@ macro_rules! both_engines {
         mod $name {
             #[tokio::test]
             async fn sqlite() {
-                super::$name($crate::engines::sqlite_url().await).await;
+                super::$name($sqlite().await).await;
             }
             #[tokio::test]
             async fn postgres() {
-                if let Some(url) = $crate::engines::postgres_url().await {
+                if let Some(url) = $postgres().await {
                     super::$name(url).await;
                 }
             }
         }
     )+ };
-    (@let $open:path, $url:ident, mut $arg:ident: $type:ty) => {
-        let mut $arg: $type = $open($url).await;
-    };
-    (@let $open:path, $url:ident, $arg:ident: $type:ty) => {
-        let $arg: $type = $open($url).await;
+    ($open:path; $($story:tt)+) => {
+        $crate::engines::both_engines! {
+            from $crate::engines::sqlite_url, $crate::engines::postgres_url; $open; $($story)+
+        }
     };
 }
 pub(crate) use both_engines;
@@ -72,14 +77,19 @@ pub async fn sqlite_url() -> String {
 /// The URL of a new, empty PostgreSQL database, or nothing when there is no PostgreSQL here
 /// (a failure where `ALONGSIDE_TEST_ALL=1` asks for everything).
 pub async fn postgres_url() -> Option<String> {
+    // template0 admits no visitors, so any number of tests may copy it at once.
+    postgres_copy("template0").await
+}
+
+/// The URL of a new PostgreSQL database that is a copy of another, in which nobody may be; likewise nothing.
+pub async fn postgres_copy(of: &str) -> Option<String> {
     // Starting the cluster takes seconds and may not hold up this test's other tasks.
     let found = tokio::task::spawn_blocking(postgres_available).await;
     tether::or_skip(found.expect("looking for PostgreSQL does not panic"))?;
     let options = server().ok()?.options.clone();
     let name = new_name();
     let url = options.clone().database(&name).to_url_lossy().to_string();
-    // template0 admits no visitors, so any number of tests may copy it at once.
-    let made = tell(&options, format!("CREATE DATABASE {name} TEMPLATE template0")).await;
+    let made = tell(&options, format!("CREATE DATABASE {name} TEMPLATE {of}")).await;
     made.expect("a database can be made for the test");
     Some(url)
 }

@@ -43,7 +43,7 @@ pub async fn book(db: &Db, by: &Member, key: SlotKey, token: OnceToken, now: Now
     } else {
         reserve(&mut tx, by, &slot, None, now).await?
     };
-    audit::changed(&mut tx, now, Some(by.id), "session booked", session).await?;
+    audit::chosen(&mut tx, now, "session booked", session).await?;
     once::finish(tx, sent, session).await?;
     Ok(session)
 }
@@ -182,7 +182,7 @@ pub async fn join(db: &Db, by: &Member, id: SessionId, token: OnceToken, now: No
         return Err(Stop::Refused(Refusal::Lapsed));
     }
     seat(&mut tx, by, &session, now).await?;
-    audit::changed(&mut tx, now, Some(by.id), "place taken", id).await?;
+    audit::chosen(&mut tx, now, "place taken", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
 }

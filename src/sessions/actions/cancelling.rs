@@ -57,9 +57,18 @@ pub async fn cancel(db: &Db, by: &Member, id: SessionId, scope: Scope, token: On
             give_up(&mut tx, by, &session, now).await?;
         }
     }
-    audit::changed(&mut tx, now, Some(by.id), "session cancelled", id).await?;
+    noted(&mut tx, by, &session, "session cancelled", now).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
+}
+
+/// Notes what somebody did with a session: a facilitator by name, and a librarian as a choice of their own.
+pub(super) async fn noted(tx: &mut Tx, by: &Member, session: &Session, action: &'static str, now: Now) -> Stored<()> {
+    if session.facilitator_id == Some(by.id) {
+        audit::changed(tx, now, Some(by.id), action, session.id).await
+    } else {
+        audit::chosen(tx, now, action, session.id).await
+    }
 }
 
 /// Cancels what is cancelled with its own place, and gives back any other place.

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     accounts::Member,
-    audit,
     facilitators::{self, independence},
     kernel::{
         Now,
@@ -120,7 +119,7 @@ pub async fn move_session(db: &Db, by: &Member, id: SessionId, to: &Move, token:
             Clashing::Stays | Clashing::Undecided => {}
         }
     }
-    audit::changed(&mut tx, now, Some(by.id), "session moved", id).await?;
+    super::cancelling::noted(&mut tx, by, &session, "session moved", now).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
 }

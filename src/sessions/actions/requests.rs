@@ -48,7 +48,7 @@ pub async fn ask(
     }
     let id = RequestId::random();
     requests::add(&mut tx, id, by.id, by.organisation, new, now).await?;
-    audit::changed(&mut tx, now, Some(by.id), "debrief asked for", id).await?;
+    audit::chosen(&mut tx, now, "debrief asked for", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
 }
@@ -77,7 +77,7 @@ pub async fn withdraw(
     }
     proposals::drop_all_but(&mut tx, id, None).await?;
     messages::take_back_about(&mut tx, id).await?;
-    audit::changed(&mut tx, now, Some(by.id), "request withdrawn", id).await?;
+    audit::chosen(&mut tx, now, "request withdrawn", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
 }
@@ -107,7 +107,7 @@ pub async fn ask_again(
     }
     proposals::drop_all_but(&mut tx, id, None).await?;
     messages::take_back_about(&mut tx, id).await?;
-    audit::changed(&mut tx, now, Some(by.id), "debrief asked for again", id).await?;
+    audit::chosen(&mut tx, now, "debrief asked for again", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
 }
@@ -162,7 +162,7 @@ pub async fn choose(
         let with = (one.kind == Kind::PeerSupport).then_some(own.name.as_str());
         tell(&mut tx, now, by, &facilitator, News::Booked, &about, with).await?;
     }
-    audit::changed(&mut tx, now, Some(by.id), "time chosen", chosen).await?;
+    audit::chosen(&mut tx, now, "time chosen", chosen).await?;
     once::finish(tx, sent, chosen).await?;
     Ok(chosen)
 }

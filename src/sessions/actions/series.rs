@@ -69,7 +69,7 @@ pub async fn book_series(
         if let Fate::Booked(slot) = &one.fate {
             // Whoever is faster now leaves nothing of the series: the transaction is dropped.
             let session = reserve(&mut tx, by, slot, Some(id), now).await?;
-            audit::changed(&mut tx, now, Some(by.id), "session booked", session).await?;
+            audit::chosen(&mut tx, now, "session booked", session).await?;
             first.get_or_insert(session);
         }
     }

@@ -44,7 +44,7 @@ pub async fn stop_waiting(db: &Db, by: &Member, id: SessionId, token: OnceToken,
         seats::leave(&mut tx, id, by.id).await?;
         freed(&mut tx, id, now).await?;
     }
-    audit::changed(&mut tx, now, Some(by.id), "waiting list left", id).await?;
+    audit::chosen(&mut tx, now, "waiting list left", id).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
 }

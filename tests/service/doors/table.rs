@@ -32,6 +32,7 @@ GET  /find-support/ours                 s  ooo  oo  oo  o  o  oooo
 GET  /find-support/ours/<entry>         s  ooo  oo  oo  o  o  oooo
 GET  /who-sees-what                     o  ooo  oo  oo  o  o  oooo
 GET  /retention                         o  ooo  oo  oo  o  o  oooo
+GET  /accessibility                     o  ooo  oo  oo  o  o  oooo
 GET  /assets/<asset>                    o  ooo  oo  oo  o  o  oooo
 GET  /too-many-tries                    x  xxx  xx  xx  x  x  xxxx
 GET  /form-refused                      x  xxx  xx  xx  x  x  xxxx
