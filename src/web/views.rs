@@ -9,7 +9,8 @@ use super::Page;
 #[include = "*.hbs"]
 struct Templates;
 
-/// Every template of the service.
+/// Every template of the service. A copy has nothing to compile.
+#[derive(Clone)]
 pub struct Views(Handlebars<'static>);
 
 impl Views {

@@ -1,6 +1,9 @@
 //! The service on a database of its own, with the demonstration's people and a clock that stands still.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, LazyLock},
+};
 
 use alongside::{
     Parts,
@@ -27,6 +30,9 @@ pub const BEGINNING: &str = "2026-11-23T10:00:00Z";
 
 /// The service's secret in every story.
 pub const SECRET: [u8; 48] = [9; 48];
+
+/// Compiled once for all stories: it takes longer than most of them do.
+static VIEWS: LazyLock<Views> = LazyLock::new(|| Views::load().expect("the templates compile"));
 
 /// Everything a story needs.
 pub struct World {
@@ -185,7 +191,7 @@ pub fn parts(db: &Db, clock: &Clock, table: Table, address: &str) -> Parts {
         provider: None,
         // In a story time stands still, and everybody writes in the same second.
         limits: Limits { sign_in: u32::MAX, writes: u32::MAX, own_writes: u32::MAX, ..Limits::default() },
-        views: Views::load().expect("the templates compile"),
+        views: VIEWS.clone(),
     }
 }
 
