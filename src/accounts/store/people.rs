@@ -199,8 +199,13 @@ mod tests {
             add_role(&mut tx, grace, Role::Hr).await.unwrap();
             assert_eq!(roles(&mut tx, grace).await.unwrap(), [Role::Hr, Role::ServiceManager]);
             assert_eq!(service_managers(&mut tx, trust).await.unwrap(), 1);
+            let all = all_service_managers(&mut tx).await.unwrap();
+            assert!(all.len() == 1 && all[0].id == grace, "once, whatever else she is");
             drop_role(&mut tx, grace, Role::ServiceManager).await.unwrap();
             assert_eq!(service_managers(&mut tx, trust).await.unwrap(), 0);
+            add_role(&mut tx, grace, Role::ServiceManager).await.unwrap();
+            leave(&mut tx, grace, NOON).await.unwrap();
+            assert!(all_service_managers(&mut tx).await.unwrap().is_empty(), "who has left is told nothing");
         }
     }
 }

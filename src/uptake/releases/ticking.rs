@@ -8,7 +8,7 @@ use super::{
     actions::{self, Refusal},
     due,
     failing::{self, Cause},
-    outside, store,
+    store,
 };
 use crate::{
     kernel::{Clock, Now},
@@ -40,7 +40,6 @@ pub async fn run(db: Db, clock: Clock) {
 /// # Errors
 /// When the database does, or the ledger.
 pub async fn tick(db: &Db, now: Now) -> Result<Option<i64>> {
-    outside::put_back(db, now).await.map_err(outside::as_error)?;
     let latest = store::latest(&mut db.read().await?).await?.map(|kept| kept.quarter_on);
     for quarter in Quarter::releasable(now.today(), latest) {
         let stopped = match make(db, quarter, now).await {
