@@ -74,6 +74,8 @@ pub struct Parts {
     pub provider: Option<accounts::Provider>,
     /// How often one network, and one person, may write and sign in.
     pub limits: web::Limits,
+    /// Whether releases are made by themselves.
+    pub releases: uptake::releases::Making,
     /// The compiled templates.
     pub views: web::Views,
 }
@@ -104,7 +106,7 @@ pub fn app(figment: Figment, parts: Parts) -> Rocket<Build> {
         .attach(record::stage())
         .attach(erasure::stage())
         .attach(referral::stage())
-        .attach(uptake::stage())
+        .attach(uptake::stage(parts.releases))
 }
 
 #[cfg(test)]

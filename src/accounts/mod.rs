@@ -13,6 +13,7 @@ mod pages;
 pub mod provider;
 mod routes;
 mod store;
+mod telling;
 #[cfg(test)]
 pub(crate) mod testing;
 mod underway;
@@ -26,6 +27,7 @@ pub use provider::Provider;
 use rocket::fairing::AdHoc;
 pub use store::about;
 pub use store::people::Listed;
+pub use telling::tell_service_managers;
 
 use crate::{
     kernel::Email,

@@ -7,7 +7,10 @@ use crate::{
     kernel::Clock,
     retention,
     store::Stop,
-    uptake::{model::Quarter, releases::actions},
+    uptake::{
+        model::Quarter,
+        releases::{actions, outside},
+    },
 };
 
 /// Which quarter.
@@ -26,6 +29,7 @@ pub async fn run(settings: Settings, asked: Asked) -> Result<(), Trouble> {
     let db = serve::open(&settings, keys).await?;
     // Of a backup that was put back, nobody is counted who has erased what they did.
     retention::catch_up(&db).await.map_err(|cause| serve::behind(&settings, cause))?;
+    outside::put_back(&db, Clock::System.now()).await.map_err(|cause| serve::behind(&settings, cause))?;
     let made = actions::release(&db, quarter, Clock::System.now()).await;
     db.close().await;
     let (kept, is_new) = match made {

@@ -15,7 +15,10 @@ use crate::{
     retention::{self, Behind, Deleted},
     sessions, signposts,
     store::{Db, Ledger},
-    uptake::{self, releases},
+    uptake::{
+        self,
+        releases::{self, Making},
+    },
     web::{PublicAddress, Site, Views},
 };
 
@@ -76,6 +79,7 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         keep: settings.keep.clone(),
         provider: settings.provider.clone(),
         limits: settings.limits.clone(),
+        releases: if settings.releases { Making::ByItself } else { Making::ByHand },
         views: Views::watched()?,
     };
     println!("Alongside is at {}", address.origin());
@@ -140,8 +144,9 @@ pub fn ready_ledger(settings: &Settings) -> Result<Ledger, Trouble> {
     Ok(ledger)
 }
 
-/// Brings the database up to what people have erased, and deletes what has reached its time: nobody is served before.
+/// Brings the database up to what was released and to what people have erased, and deletes what has reached its time: nobody is served before.
 pub async fn before_serving(settings: &Settings, db: &Db, now: Now) -> Result<Vec<Deleted>, Trouble> {
+    releases::outside::put_back(db, now).await.map_err(|cause| behind(settings, cause))?;
     retention::ticking::before_serving(db, &settings.keep, now).await.map_err(|cause| behind(settings, cause))
 }
 

@@ -4,6 +4,8 @@
 //! a transaction is of somebody who asked for it at the moment the machine went down: it is done now. Entries that the
 //! ledger lacks (it was lost, or the service ran without one) are written into it. Done again, it finds nothing to do.
 //!
+//! Lines of releases stand in the same file and are read by whoever puts releases back (src/uptake/releases/outside.rs).
+//!
 //! What of check-ins is noted by the day alone has its order by where the line stands in the ledger.
 
 use std::{collections::BTreeMap, io, sync::Arc};
@@ -20,7 +22,7 @@ use crate::{
         ids::{EntryId, PersonId},
         london,
     },
-    store::{AsConn, Db, Error, Ledger, Result, Tx},
+    store::{AsConn, Db, Error, Ledger, RELEASE_LINE, Result, Tx},
 };
 
 /// Why a database cannot be brought up to its ledger. Then nobody may be served from it.
@@ -48,7 +50,7 @@ pub async fn catch_up(db: &Db) -> std::result::Result<usize, Behind> {
     let mut c = db.read().await?;
     let known = store::all(&mut c).await?;
     let mut written = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.starts_with(RELEASE_LINE)) {
         written.push(Entry::read(line, c.keys()).ok_or(Behind::Forged(at + 1))?);
     }
     drop(c);

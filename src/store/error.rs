@@ -18,7 +18,7 @@ pub enum Error {
     #[error("the database refused a statement")]
     Broken(#[source] sqlx::Error),
     /// What must outlast the database could not be written down, so it did not happen.
-    #[error("the ledger of erasures could not be written")]
+    #[error("the ledger outside the database could not be used")]
     Ledger(#[source] std::io::Error),
     /// A sealed text in it could not be opened.
     #[error(transparent)]

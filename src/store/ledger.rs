@@ -8,6 +8,9 @@ use std::{
     sync::Arc,
 };
 
+/// What the lines of releases begin with: whoever reads what was erased leaves them to whoever reads releases.
+pub const RELEASE_LINE: &str = "release ";
+
 /// A file of lines that only grows. What a line says is for whoever writes it.
 #[derive(Debug)]
 pub struct Ledger {

@@ -21,7 +21,7 @@ pub(crate) mod testing;
 
 pub use db::{AsConn, Conn, Db, Lease, Tx};
 pub use error::{Error, OpenError, Result, Stop};
-pub use ledger::Ledger;
+pub use ledger::{Ledger, RELEASE_LINE};
 pub use service_key::renew as renew_service_key;
 #[cfg(test)]
 pub use sql::STATEMENTS;

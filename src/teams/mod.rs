@@ -93,7 +93,7 @@ pub async fn spell(c: &mut impl AsConn, by: &Member, id: PlacementId, now: Now) 
     store::placements::spell(c, by.id, by.organisation, id, now.today()).await
 }
 
-/// Adds a spell on a team; none when it would overlap another of the same person there.
+/// Adds a spell on a team, written down now; none when it would overlap another of the same person there.
 ///
 /// # Errors
 /// When the database does.
@@ -102,10 +102,10 @@ pub async fn add_spell(
     team: TeamId,
     person: PersonId,
     new: &Term,
-    by: PersonId,
+    (by, now): (PersonId, Now),
 ) -> Result<Option<PlacementId>> {
     let id = PlacementId::random();
-    Ok(store::placements::add(tx, id, team, person, new, by).await?.then_some(id))
+    Ok(store::placements::add(tx, id, team, person, new, (by, now.today())).await?.then_some(id))
 }
 
 /// Gives a spell its last day. One that would end before it begins leaves nothing.

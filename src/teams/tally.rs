@@ -67,7 +67,7 @@ impl Population {
 }
 
 /// Who was placed on a team on at least `least` days from `first` until before `next`, in every organisation. Days on two
-/// teams at once count once. Each is counted at the site where they were on most days; of two alike, at the first by id.
+/// teams at once count once, and days before a placement was written down do not. Each is counted at the site where they were on most days; of two alike, at the first by id.
 ///
 /// # Errors
 /// When the database does.

@@ -17,9 +17,10 @@ use rocket::fairing::AdHoc;
 
 /// The uptake page, the same for every member of the organisation.
 #[must_use]
-pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("uptake", |rocket| async {
+pub fn stage(making: releases::Making) -> AdHoc {
+    AdHoc::on_ignite("uptake", move |rocket| async move {
         rocket
+            .manage(making)
             .mount("/", routes::all())
             .mount("/", duties::routes::all())
             .mount("/", areas::routes::all())

@@ -27,6 +27,12 @@ const UPTAKE_MAY_USE: &[&str] = &[
     "web",
     "accounts::Member",
     "accounts::ServiceManager",
+    // Tells all of them something, and says of nobody who they are.
+    "accounts::tell_service_managers",
+    "messages::Letter",
+    "messages::Occasion",
+    // Why the ledger outside the database cannot be used.
+    "retention::Behind",
     // Whoever asks, and the areas they may ask about.
     "accounts::AreaReader",
     "organisations::areas::Area",

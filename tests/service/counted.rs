@@ -95,7 +95,14 @@ on_both_engines! {
         assert_eq!(population(&world).await, before, "thirteen days each");
         add("Joiner In Time", &[(&ruth, here, "2026-12-18", None)]).await;
         add("On Two Sites", &[(&ruth, here, "2026-11-23", Some("2026-12-10")), (&grace, there, "2026-11-30", None)]).await;
-        assert_eq!(population(&world).await.iter().sum::<u32>(), before.iter().sum::<u32>() + 2);
+        let counted = population(&world).await;
+        assert_eq!(counted.iter().sum::<u32>(), before.iter().sum::<u32>() + 2);
+        // Nor does whoever writes rosters make a group larger afterwards: what is written down late counts from then on.
+        for (until, name) in [("2026-12-19", "Written Down Late"), ("2027-01-08", "Written Down Afterwards")] {
+            pass_until(&world, until);
+            add(name, &[(&ruth, here, "2026-11-02", None)]).await;
+            assert_eq!(population(&world).await, counted, "{name}: fewer than fourteen days are left");
+        }
     }
 
     async fn a_session_counts_when_it_took_place_for_him_and_never_when_cancelled_or_unknown(world: World) {

@@ -15,6 +15,7 @@ use alongside::{
     retention::Keep,
     seed,
     store::Db,
+    uptake::releases::Making,
     web::{Limits, PublicAddress, Site, Views},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -79,6 +80,12 @@ impl World {
     /// The same database and clock under other limits of how often.
     pub async fn limited(&self, limits: Limits) -> Self {
         let parts = Parts { limits, ..parts(&self.db, &self.clock, Table::product(), ADDRESS) };
+        Self::of(&self.url, parts).await
+    }
+
+    /// The same database and clock where releases are made in this way.
+    pub async fn releasing(&self, releases: Making) -> Self {
+        let parts = Parts { releases, ..parts(&self.db, &self.clock, Table::product(), ADDRESS) };
         Self::of(&self.url, parts).await
     }
 
@@ -191,6 +198,7 @@ pub fn parts(db: &Db, clock: &Clock, table: Table, address: &str) -> Parts {
         provider: None,
         // In a story time stands still, and everybody writes in the same second.
         limits: Limits { sign_in: u32::MAX, writes: u32::MAX, own_writes: u32::MAX, ..Limits::default() },
+        releases: Making::ByItself,
         views: VIEWS.clone(),
     }
 }

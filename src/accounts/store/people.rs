@@ -72,6 +72,23 @@ pub async fn service_managers(tx: &mut Tx, organisation: OrganisationId) -> Resu
         WHERE p.organisation_id = $1 AND p.left_at IS NULL AND r.role = 'service_manager'", organisation)
 }
 
+/// Somebody who looks after an organisation's part of the service.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Managing {
+    pub id: PersonId,
+    pub name: String,
+    /// Their organisation's name.
+    pub organisation: String,
+}
+
+/// Everybody who looks after any organisation's part of the service.
+pub async fn all_service_managers(c: &mut impl AsConn) -> Result<Vec<Managing>> {
+    sql!(c, rows Managing: "SELECT p.id, p.name, o.name AS organisation FROM people p
+            JOIN roles r ON r.person_id = p.id AND r.role = 'service_manager'
+            JOIN organisations o ON o.id = p.organisation_id
+        WHERE p.left_at IS NULL ORDER BY p.id")
+}
+
 pub async fn find(c: &mut impl AsConn, id: PersonId) -> Result<Option<Person>> {
     sql!(c, row Person: "SELECT id, organisation_id, name, email, job_title, profession FROM people WHERE id = $1", id)
 }
@@ -182,8 +199,13 @@ mod tests {
             add_role(&mut tx, grace, Role::Hr).await.unwrap();
             assert_eq!(roles(&mut tx, grace).await.unwrap(), [Role::Hr, Role::ServiceManager]);
             assert_eq!(service_managers(&mut tx, trust).await.unwrap(), 1);
+            let all = all_service_managers(&mut tx).await.unwrap();
+            assert!(all.len() == 1 && all[0].id == grace, "once, whatever else she is");
             drop_role(&mut tx, grace, Role::ServiceManager).await.unwrap();
             assert_eq!(service_managers(&mut tx, trust).await.unwrap(), 0);
+            add_role(&mut tx, grace, Role::ServiceManager).await.unwrap();
+            leave(&mut tx, grace, NOON).await.unwrap();
+            assert!(all_service_managers(&mut tx).await.unwrap().is_empty(), "who has left is told nothing");
         }
     }
 }

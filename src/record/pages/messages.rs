@@ -93,6 +93,7 @@ fn words(kind: &str) -> &'static str {
         "offered" => "A place has come free",
         "placed" => "You are on a team's roster",
         "proposed" => "Times are proposed for your request",
+        "release_failed" => "Something of the quarter could not be done",
         "reminder" => "A reminder",
         "roster" => "A team's roster has changed",
         "signed_in" => "Somebody signed in as you",

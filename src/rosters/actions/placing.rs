@@ -76,7 +76,7 @@ pub async fn place_in(
     if person.profession != Profession::Librarian {
         return Err(Stop::Refused(Refusal::NotALibrarian));
     }
-    let id = teams::add_spell(tx, team.id, person.id, new, by.id).await?;
+    let id = teams::add_spell(tx, team.id, person.id, new, (by.id, now)).await?;
     let id = id.ok_or(Stop::Refused(Refusal::AlreadyPlaced))?;
     sessions::joins(tx, by, team.id, person.id, (new.from_on, new.to_on), now).await?;
     audit::changed(tx, now, Some(by.id), "placement added", id).await?;

@@ -174,7 +174,7 @@ pub async fn planted(db: &Db) -> (TeamId, OrganisationId, PersonId) {
     let team = teams::actions::register(db, organisation, &new, mina, now()).await.unwrap();
     let half = Term { role: "Librarian".parse().unwrap(), wte: "0.5".parse().unwrap(), from_on: today(), to_on: None };
     let mut tx = db.write().await.unwrap();
-    teams::add_spell(&mut tx, team, mina, &half, mina).await.unwrap();
+    teams::add_spell(&mut tx, team, mina, &half, (mina, now())).await.unwrap();
     tx.commit().await.unwrap();
     (team, organisation, mina)
 }

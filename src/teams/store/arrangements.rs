@@ -95,7 +95,7 @@ mod tests {
             let (team, today, later) = (team.id, now().today(), now().today() + Days::new(30));
             let kind = ArrangementKind::PeerSupport;
             let mut tx = db.write().await.unwrap();
-            placements::add(&mut tx, PlacementId::random(), team, mina, &term(today, None), mina).await.unwrap();
+            placements::add(&mut tx, PlacementId::random(), team, mina, &term(today, None), (mina, now().today())).await.unwrap();
             for (said, on, since) in [
                 (None, today, None), (Some(today), today, Some(today)), (Some(later), later, Some(today)),
             ] {

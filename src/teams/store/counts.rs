@@ -50,7 +50,7 @@ mod tests {
             for (person, from, to) in [
                 (mina, today, None), (sam, today - day, Some(today)), (sam, today + day, None), (mina, today - day - day, Some(today - day)),
             ] {
-                assert!(placements::add(&mut tx, PlacementId::random(), team.id, person, &term(from, to), mina).await.unwrap());
+                assert!(placements::add(&mut tx, PlacementId::random(), team.id, person, &term(from, to), (mina, now().today())).await.unwrap());
             }
             let covered = |specialty: &str, teams, with_librarian, wte_hundredths| Covered {
                 specialty: specialty.into(), site: "Anytown".into(), teams, with_librarian, wte_hundredths,

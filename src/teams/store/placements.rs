@@ -101,19 +101,19 @@ pub async fn rewrite(tx: &mut Tx, id: PlacementId, stood: &Term, new: &Term) -> 
     Ok(written == 1)
 }
 
-/// Adds a spell; false when it would overlap another on the same team.
+/// Adds a spell, written down on a day; false when it would overlap another on the same team.
 pub async fn add(
     tx: &mut Tx,
     id: PlacementId,
     team: TeamId,
     person: PersonId,
     new: &Term,
-    by: PersonId,
+    (by, on): (PersonId, NaiveDate),
 ) -> Result<bool> {
     let added = sql!(tx, run: "INSERT INTO placements
-            (id, team_id, person_id, role, wte_hundredths, from_on, to_on, added_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
-        id, team, person, &new.role, new.wte, new.from_on, new.to_on, by)?;
+            (id, team_id, person_id, role, wte_hundredths, from_on, to_on, added_by, recorded_on)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
+        id, team, person, &new.role, new.wte, new.from_on, new.to_on, by, on)?;
     Ok(added == 1)
 }
 
@@ -145,17 +145,17 @@ mod tests {
             let (today, day) = (now().today(), Days::new(1));
             let mut tx = db.write().await.unwrap();
             let first = PlacementId::random();
-            assert!(add(&mut tx, first, team.id, mina, &term(today, None), mina).await.unwrap());
+            assert!(add(&mut tx, first, team.id, mina, &term(today, None), (mina, now().today())).await.unwrap());
             for from in [today, today + day, today - day] {
-                assert!(!add(&mut tx, PlacementId::random(), team.id, mina, &term(from, None), mina).await.unwrap(), "{from}");
+                assert!(!add(&mut tx, PlacementId::random(), team.id, mina, &term(from, None), (mina, now().today())).await.unwrap(), "{from}");
             }
             let before = term(today - Days::new(9), Some(today - day));
-            assert!(add(&mut tx, PlacementId::random(), team.id, mina, &before, mina).await.unwrap(), "a spell before it");
+            assert!(add(&mut tx, PlacementId::random(), team.id, mina, &before, (mina, now().today())).await.unwrap(), "a spell before it");
             let spells = spells_of(&mut tx, mina, today).await.unwrap();
             assert_eq!(spells.len(), 1, "the past one is over");
             end(&mut tx, &spells[0], today).await.unwrap();
-            assert!(!add(&mut tx, PlacementId::random(), team.id, mina, &term(today, None), mina).await.unwrap());
-            assert!(add(&mut tx, PlacementId::random(), team.id, mina, &term(today + day, None), mina).await.unwrap());
+            assert!(!add(&mut tx, PlacementId::random(), team.id, mina, &term(today, None), (mina, now().today())).await.unwrap());
+            assert!(add(&mut tx, PlacementId::random(), team.id, mina, &term(today + day, None), (mina, now().today())).await.unwrap());
             tx.commit().await.unwrap();
             let mut c = db.read().await.unwrap();
             assert_eq!(roster(&mut c, team.id).await.unwrap().len(), 3);
@@ -169,7 +169,7 @@ mod tests {
             let (today, id) = (now().today(), PlacementId::random());
             let mut tx = db.write().await.unwrap();
             let stood = term(today, None);
-            add(&mut tx, id, team.id, mina, &stood, mina).await.unwrap();
+            add(&mut tx, id, team.id, mina, &stood, (mina, now().today())).await.unwrap();
             let new = Term { wte: "0.25".parse().unwrap(), to_on: Some(today + Days::new(9)), ..stood.clone() };
             assert!(rewrite(&mut tx, id, &stood, &new).await.unwrap());
             assert!(!rewrite(&mut tx, id, &stood, &stood).await.unwrap(), "it is not as it was");
@@ -200,7 +200,7 @@ mod tests {
                     }
                     let (id, from_on, to_on) = (PlacementId::random(), day(*from), length.map(|n| day(from + n)));
                     let fits = expected.iter().all(|(_, from, to)| !overlap((*from, *to), (from_on, to_on)));
-                    let added = add(&mut tx, id, team.id, person, &term(from_on, to_on), mina).await.unwrap();
+                    let added = add(&mut tx, id, team.id, person, &term(from_on, to_on), (mina, now().today())).await.unwrap();
                     assert_eq!(added, fits, "case {case}: {acts:?}");
                     if added { expected.push((id, from_on, to_on)); }
                 }
@@ -218,8 +218,8 @@ mod tests {
             let mut tx = db.write().await.unwrap();
             let first = PlacementId::random();
             let past = term(today - Days::new(9), Some(today - Days::new(5)));
-            add(&mut tx, first, team.id, mina, &past, mina).await.unwrap();
-            add(&mut tx, PlacementId::random(), team.id, mina, &term(today, None), mina).await.unwrap();
+            add(&mut tx, first, team.id, mina, &past, (mina, now().today())).await.unwrap();
+            add(&mut tx, PlacementId::random(), team.id, mina, &term(today, None), (mina, now().today())).await.unwrap();
             assert!(sql!(&mut tx, run: "UPDATE placements SET to_on = $2 WHERE id = $1", first, today).is_err());
         }
 
@@ -227,7 +227,7 @@ mod tests {
             let (team, _, mina) = team(&db).await;
             let today = now().today();
             let mut tx = db.write().await.unwrap();
-            add(&mut tx, PlacementId::random(), team.id, mina, &term(today, None), mina).await.unwrap();
+            add(&mut tx, PlacementId::random(), team.id, mina, &term(today, None), (mina, now().today())).await.unwrap();
             let spell = spells_of(&mut tx, mina, today).await.unwrap().remove(0);
             end(&mut tx, &spell, today - Days::new(1)).await.unwrap();
             assert!(roster(&mut tx, team.id).await.unwrap().is_empty());
@@ -237,7 +237,7 @@ mod tests {
             let (team, _, mina) = team(&db).await;
             let (today, id) = (now().today(), PlacementId::random());
             let mut tx = db.write().await.unwrap();
-            add(&mut tx, id, team.id, mina, &term(today + Days::new(3), None), mina).await.unwrap();
+            add(&mut tx, id, team.id, mina, &term(today + Days::new(3), None), (mina, now().today())).await.unwrap();
             let asked: Vec<_> = unconfirmed(&mut tx, mina, today).await.unwrap().iter().map(|spell| spell.id).collect();
             assert_eq!(asked, [id]);
             assert!(!confirm(&mut tx, PersonId::random(), id, now()).await.unwrap());

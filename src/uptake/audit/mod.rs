@@ -12,6 +12,8 @@
 mod tree;
 
 #[cfg(test)]
+mod alike;
+#[cfg(test)]
 mod exhaustive;
 #[cfg(test)]
 mod oracle;

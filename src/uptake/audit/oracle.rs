@@ -51,7 +51,7 @@ pub fn tree(places: &[Place], did: &[u32]) -> Tree {
 }
 
 /// Which band of each published place its count lies in.
-fn seen(places: &[Place], did: &[u32]) -> Vec<Option<usize>> {
+pub fn seen(places: &[Place], did: &[u32]) -> Vec<Option<usize>> {
     let mut counts = did.to_vec();
     for at in (0..places.len()).rev() {
         if let Some(within) = places[at].within {

@@ -2,6 +2,7 @@
 //! which places are published.
 
 use super::{
+    alike::Alike,
     audit,
     oracle::{Place, Worlds, bands, tree},
 };
@@ -68,14 +69,89 @@ pub fn places(hierarchy: &[Organisation], region: bool, width: u32) -> Vec<Place
     places
 }
 
+/// Everything that can be published of so many people at three levels, up to what makes no difference: of whom nothing
+/// nearer is published are put into the nearest place around them that is, as everybody who only sees what is published
+/// takes them for people of one place.
+pub fn published(people: u32, width: u32) -> Vec<Vec<Place>> {
+    let parts: Vec<u32> = (1..=people).collect();
+    // An organisation's own people, its published sites, and whether it is published beside them.
+    let mut children: Vec<(u32, (u32, Vec<u32>, bool))> = Vec::new();
+    for size in 1..=people {
+        children.push((size, (0, vec![size], false)));
+        if size > 1 {
+            children.push((size, (size, Vec::new(), true)));
+        }
+        for inside in 1..=size {
+            let sites = multisets(inside, &parts, &|site| *site);
+            // One site is its organisation.
+            let sites = sites.into_iter().filter(|sites| inside < size || sites.len() > 1);
+            children.extend(sites.map(|sites| (size, (size - inside, sites, true))));
+        }
+    }
+    let place = |within, own, whole, width| Place { within, people: own, bands: Some(bands(whole, width)) };
+    let all = (0..=people).flat_map(|inside| {
+        multisets(inside, &children, &|child| child.0).into_iter().map(move |all| (people - inside, all))
+    });
+    let write = |(own, children): (u32, Vec<(u32, (u32, Vec<u32>, bool))>)| {
+        let mut places = vec![place(None, own, people, width + 2)];
+        for (size, (own, sites, shown)) in children {
+            let within = if shown {
+                places.push(place(Some(0), own, size, width + 1));
+                places.len() - 1
+            } else {
+                0
+            };
+            places.extend(sites.into_iter().map(|site| place(Some(within), site, site, width)));
+        }
+        places
+    };
+    all.map(write).collect()
+}
+
 /// Compares the audit with the enumeration in every world of these places.
 pub fn compare(worlds: &Worlds, places: &[Place], known: u32, so_far: &mut Compared) {
-    for (did, learns) in worlds.verdicts(places) {
+    judge(worlds.verdicts(places), places, known, so_far);
+}
+
+/// Of worlds that differ in which of several like sites is which, one is enough.
+fn is_first_of_its_kind(places: &[Place], did: &[u32]) -> bool {
+    let has_none_within = |at: usize| places.get(at + 1).is_none_or(|next| next.within != Some(at));
+    let alike = |at: usize| {
+        let (one, next) = (&places[at], &places[at + 1]);
+        let is_site = one.within == next.within && has_none_within(at) && has_none_within(at + 1);
+        is_site && one.people == next.people && one.bands == next.bands
+    };
+    (0..places.len() - 1).all(|at| !alike(at) || did[at] >= did[at + 1])
+}
+
+/// The same, with people of one place taken together, and worlds that differ in the order of like sites alone once.
+pub fn compare_alike(places: &[Place], known: u32, so_far: &mut Compared) {
+    let worlds = Alike::of(places, known);
+    let mut verdicts = worlds.verdicts(places);
+    verdicts.retain(|(did, _)| is_first_of_its_kind(places, did));
+    judge(verdicts, places, known, so_far);
+}
+
+fn judge(verdicts: Vec<(&[u32], bool)>, places: &[Place], known: u32, so_far: &mut Compared) {
+    for (did, learns) in verdicts {
         let found = audit(&tree(places, did), known);
         assert_eq!(found.is_err(), learns, "knowing {known}: {places:?} {did:?} {found:?}");
         so_far.worlds += 1;
         so_far.told += u64::from(learns);
     }
+}
+
+/// Compares them in every world of every hierarchy with so many people, people of one place taken together.
+pub fn compare_all_alike(people: u32, published: &[bool], widths: &[u32], known: u32) -> Compared {
+    let mut compared = Compared::default();
+    for hierarchy in hierarchies(people, published) {
+        let worlds = Alike::of(&places(&hierarchy, false, 1), known);
+        for (region, width) in published.iter().flat_map(|region| widths.iter().map(move |width| (*region, *width))) {
+            let places = places(&hierarchy, region, width);
+            judge(worlds.verdicts(&places), &places, known, &mut compared);
+        }
+    }
+    compared
 }
 
 /// Compares them in every world of every hierarchy with so many people.

@@ -101,4 +101,28 @@ proptest! {
     fn the_audit_is_right_in_larger_worlds(tree in trees(), known in 0..=3_u32) {
         prop_assert_eq!(audit(&tree, known).is_err(), learns(&tree, known));
     }
+
+    /// What lets the enumeration leave out places of which nothing is published (`shapes::published`).
+    #[test]
+    fn a_place_of_which_nothing_is_published_makes_no_difference(tree in trees(), known in 0..=3_u32) {
+        prop_assert_eq!(audit(&tree, known).is_err(), audit(&without_the_unpublished(&tree), known).is_err());
+    }
+}
+
+/// The same, with the people of a place of which nothing is published in the place around it.
+fn without_the_unpublished(tree: &Tree) -> Tree {
+    let mut homes: Vec<usize> = Vec::new();
+    for (at, node) in tree.nodes().iter().enumerate() {
+        homes.push(node.within.filter(|_| node.published.is_empty()).map_or(at, |within| homes[within]));
+    }
+    let mut merged = Tree::default();
+    let mut places: Vec<Option<usize>> = vec![None; homes.len()];
+    for (at, node) in tree.nodes().iter().enumerate().filter(|(at, _)| homes[*at] == *at) {
+        let own = tree.nodes().iter().enumerate().filter(|(other, _)| homes[*other] == at);
+        let (did, did_not) = own.fold((0, 0), |(did, did_not), (_, one)| (did + one.did, did_not + one.did_not));
+        let new = merged.add(node.within.and_then(|within| places[homes[within]]), did, did_not);
+        node.published.iter().for_each(|band| merged.publish(new, *band));
+        places[at] = Some(new);
+    }
+    merged
 }

@@ -15,6 +15,7 @@ use crate::{
             pages::{Recommendation, recommendations},
         },
         model::Quarter,
+        releases::Making,
     },
     web::Page,
 };
@@ -35,6 +36,8 @@ pub struct Uptake {
 struct Choices {
     quarter: String,
     due: String,
+    /// Whether the service makes it then, without anybody asking.
+    by_itself: bool,
 }
 
 impl Page for Uptake {
@@ -42,7 +45,7 @@ impl Page for Uptake {
 }
 
 impl Uptake {
-    pub fn new(by: &Member, counts: &Counts, now: Now) -> Self {
+    pub fn new(by: &Member, counts: &Counts, making: Making, now: Now) -> Self {
         let over = Quarter::over_before(now.today());
         let next = if now.today() < over.due_on() { over } else { Quarter::of(now.today()) };
         Self {
@@ -50,7 +53,11 @@ impl Uptake {
             today: london::day(now.today()),
             quarter: Quarter::of(now.today()).name(),
             recommendations: recommendations(&counts.whole, by.supervision_weeks),
-            releases: Choices { quarter: next.name(), due: london::day(next.due_on()) },
+            releases: Choices {
+                quarter: next.name(),
+                due: london::day(next.due_on()),
+                by_itself: making == Making::ByItself,
+            },
             who: by.words(Item::Releases),
         }
     }

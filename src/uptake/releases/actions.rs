@@ -3,8 +3,10 @@
 use super::{
     bands::Rules,
     drawing::{Heading, Numbers, Unsafe, draw},
+    due::LEAST_DAYS,
     frozen::freeze,
     measures::Measure,
+    outside,
     places::Places,
     store::{self, Kept},
 };
@@ -14,7 +16,7 @@ use crate::{
     checkins::tally::checked_in,
     kernel::{
         Now,
-        ids::{OnceToken, PersonId},
+        ids::{OnceToken, OrganisationId, PersonId},
         london,
     },
     once::{self, Sent, Turn},
@@ -24,9 +26,6 @@ use crate::{
     teams::tally::population,
     uptake::model::Quarter,
 };
-
-/// On how many days of the quarter somebody must have been on a roster to be counted.
-const LEAST_DAYS: usize = 14;
 
 /// Why a quarter is not released.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +44,17 @@ pub enum Refusal {
     Unsafe(#[from] Unsafe),
 }
 
+impl Refusal {
+    /// What a service manager of an organisation reads.
+    #[must_use]
+    pub fn words_for(&self, organisation: OrganisationId) -> String {
+        match self {
+            Self::Unsafe(found) => format!("Nothing was published. {}", found.words_for(organisation)),
+            other => other.to_string(),
+        }
+    }
+}
+
 /// Releases a quarter, as a service manager asks by a form; its number. A quarter that is released stays as it is, and
 /// its number is given again.
 ///
@@ -57,6 +67,7 @@ pub async fn publish(
     token: OnceToken,
     now: Now,
 ) -> Result<i64, Stop<Refusal>> {
+    outside::put_back(db, now).await.map_err(outside::as_error)?;
     let sent = Sent { token, by: Some(by.0.id), action: "release" };
     let mut tx = match once::begin(db, sent, now).await? {
         Turn::First(tx) => tx,
@@ -79,6 +90,7 @@ pub async fn publish(
 /// # Errors
 /// As [`publish`].
 pub async fn release(db: &Db, quarter: Quarter, now: Now) -> Result<(Kept, bool), Stop<Refusal>> {
+    outside::put_back(db, now).await.map_err(outside::as_error)?;
     let mut tx = db.write().await?;
     let (kept, is_new) = release_in(&mut tx, quarter, None, now).await?;
     if is_new {
@@ -118,6 +130,8 @@ async fn release_in(
     let kept = freeze(&contents, quarter, tx.keys(), now)?;
     if store::add(tx, &kept).await? {
         audit::changed(tx, now, by, "figures released", kept.id).await?;
+        store::settle(tx, quarter.first).await?;
+        outside::note(tx, &kept);
         return Ok((kept, true));
     }
     // Another process was quicker by a moment. If it released another quarter, trying again gives this one a number.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     bands::Rules,
     contents::{Contents, Defined, Published, Range},
@@ -10,7 +12,7 @@ use super::{
     places::Places,
 };
 use crate::{
-    kernel::ids::SiteId,
+    kernel::ids::{OrganisationId, SiteId},
     uptake::audit::{Finding, Tree, audit},
 };
 
@@ -38,7 +40,7 @@ pub struct Heading {
 
 /// Why nothing is published: which figure of which group could give somebody away. It says no number, and is for
 /// service managers alone.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{group}, {}: {reason}", .measure.name())]
 pub struct Unsafe {
     /// The group's name.
@@ -47,6 +49,20 @@ pub struct Unsafe {
     pub measure: Measure,
     /// Why, in words.
     pub reason: String,
+    /// The organisations whose people are in the group.
+    pub organisations: Vec<OrganisationId>,
+}
+
+impl Unsafe {
+    /// What a service manager of an organisation reads: of another's group, that it is another's.
+    #[must_use]
+    pub fn words_for(&self, organisation: OrganisationId) -> String {
+        if self.organisations.contains(&organisation) {
+            self.to_string()
+        } else {
+            "A figure of another organisation could give somebody away".to_owned()
+        }
+    }
 }
 
 /// Draws up the release in the first form, of those the rosters allow, that passes the audit.
@@ -59,7 +75,7 @@ pub struct Unsafe {
 pub fn draw(heading: &Heading, places: &Places, numbers: &Numbers, rules: Rules) -> Result<Contents, Unsafe> {
     let mut stopped = None;
     for form in forms(places, &numbers.people, rules) {
-        match check(&form, numbers, rules) {
+        match check(&form, places, numbers, rules) {
             Ok(()) => return Ok(contents(heading, places, &form, numbers, rules)),
             Err(found) => stopped = Some(found),
         }
@@ -71,41 +87,49 @@ pub fn draw(heading: &Heading, places: &Places, numbers: &Numbers, rules: Rules)
 ///
 /// # Errors
 /// The first figure that could give somebody away.
-pub fn check(form: &Form, numbers: &Numbers, rules: Rules) -> Result<(), Unsafe> {
+pub fn check(form: &Form, places: &Places, numbers: &Numbers, rules: Rules) -> Result<(), Unsafe> {
     for measure in MEASURES {
         let mut tree = Tree::default();
         let everybody = tree.add(None, 0, 0);
         // The group of each place of the tree, for the words of a finding.
-        let mut names = vec!["Everybody"];
+        let mut whose: Vec<Whose<'_>> = vec![("Everybody", &[])];
+        let found = |finding: &Finding, whose: &[Whose<'_>]| {
+            let (at, reason) = words(finding, rules);
+            let (group, sites) = whose.get(at).copied().unwrap_or_default();
+            Unsafe { group: group.to_owned(), measure, reason, organisations: places.organisations(sites) }
+        };
         for group in &form.groups {
             let at = tree.add(Some(everybody), 0, 0);
-            names.push(&group.name);
+            whose.push((&group.name, &group.sites));
             for site in &group.sites {
                 add(&mut tree, at, *site, measure, numbers);
-                names.push(&group.name);
+                whose.push((&group.name, &group.sites));
             }
             match rules.band(group.people, did(group, measure, numbers)) {
                 Some(band) => tree.publish(at, band),
-                None => return Err(Unsafe { measure, ..found(&Finding::Untrue { place: at }, &names, rules) }),
+                None => return Err(found(&Finding::Untrue { place: at }, &whose)),
             }
         }
         for site in &form.withheld {
             add(&mut tree, everybody, *site, measure, numbers);
-            names.push("Withheld");
+            whose.push(("Withheld", std::slice::from_ref(site)));
         }
-        audit(&tree, rules.known).map_err(|finding| Unsafe { measure, ..found(&finding, &names, rules) })?;
+        audit(&tree, rules.known).map_err(|finding| found(&finding, &whose))?;
     }
     Ok(())
 }
 
-fn found(finding: &Finding, names: &[&str], rules: Rules) -> Unsafe {
-    let (at, reason) = match finding {
+/// A group's name and its sites.
+type Whose<'a> = (&'a str, &'a [SiteId]);
+
+/// Where it was found, and why.
+fn words(finding: &Finding, rules: Rules) -> (usize, String) {
+    match finding {
         Finding::Untrue { place } => (*place, "the figure would not be true of the people counted in it".to_owned()),
         Finding::Told { cell, .. } => {
             (*cell, format!("somebody who knows about {} other people could learn about one more", rules.known))
         }
-    };
-    Unsafe { group: names.get(at).copied().unwrap_or_default().to_owned(), measure: MEASURES[0], reason }
+    }
 }
 
 fn add(tree: &mut Tree, within: usize, site: SiteId, measure: Measure, numbers: &Numbers) {

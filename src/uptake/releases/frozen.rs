@@ -102,7 +102,9 @@ pub fn in_order(
     releases
 }
 
-fn fingerprint(text: &str) -> String {
+/// The fingerprint of a release's text.
+#[must_use]
+pub fn fingerprint(text: &str) -> String {
     digits(&Sha256::digest(text.as_bytes()))
 }
 

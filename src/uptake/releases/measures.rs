@@ -20,8 +20,9 @@ pub enum Measure {
 pub const MEASURES: [Measure; 4] = [Measure::Supervision, Measure::Debrief, Measure::Request, Measure::CheckIn];
 
 /// Who is counted at all.
-pub const POPULATION: &str = "Librarians who were on a team's roster on at least 14 days of the quarter, in UK time. Days \
-    on two teams at once count once. Each is counted at one site only: where they were for most days.";
+pub const POPULATION: &str = "Librarians who were on a team's roster on at least 14 days of the quarter, in UK time. A day \
+    counts from when the placement was written down; days written down afterwards do not. Days on two teams at once count \
+    once. Each is counted at one site only: where they were for most days.";
 
 impl Measure {
     /// Its name on a page.

@@ -10,11 +10,15 @@ pub mod bands;
 mod chart;
 pub mod contents;
 pub mod drawing;
+pub mod due;
+pub mod failing;
 pub mod figures;
 mod files;
 pub mod form;
+mod forms;
 pub mod frozen;
 pub mod measures;
+pub mod outside;
 mod pages;
 pub mod places;
 mod quarter;
@@ -24,7 +28,10 @@ pub mod ticking;
 
 #[cfg(test)]
 mod attacks;
+#[cfg(test)]
+mod between;
 
+pub use due::Making;
 pub use figures::Figures;
 pub use frozen::{Changed, Release};
 pub use pages::Shown;

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::{
-    actions::Refusal,
     bands::Rules,
     chart::chart,
+    due::{self, Making},
+    failing,
     figures::Figures,
     frozen::{Changed, Release},
 };
@@ -13,6 +14,7 @@ use crate::{
     accounts::Member,
     kernel::{Now, london},
     privacy::{Item, Words},
+    store::Result as Stored,
     uptake::model::Quarter,
     web::{Page, field::ErrorSummary},
 };
@@ -39,12 +41,26 @@ struct Line {
 
 /// The release that comes next.
 #[derive(Serialize)]
-struct Next {
+pub struct Next {
     quarter: String,
-    code: String,
     due: String,
     /// Whether that day has come and it has not been made.
     is_overdue: bool,
+    /// Whether the service makes it when it is due, without anybody asking.
+    by_itself: bool,
+    /// Whether anybody is counted in it: else none is made by itself.
+    has_people: bool,
+    /// The last day on which it can be made.
+    last: String,
+    /// For a service manager: why it could not be made.
+    failure: Option<Failure>,
+}
+
+/// What went wrong when the service tried.
+#[derive(Serialize)]
+struct Failure {
+    tried: String,
+    why: String,
 }
 
 /// A release as pages show it.
@@ -94,6 +110,7 @@ struct Chart {
 #[derive(Serialize)]
 pub struct NewRelease {
     quarter: String,
+    code: String,
     errors: Option<ErrorSummary>,
 }
 
@@ -125,7 +142,7 @@ impl Page for Protection {
 
 impl Releases {
     /// `all` is the latest first.
-    pub fn new(by: &Member, all: &[(Quarter, Result<Release, Changed>)], now: Now) -> Self {
+    pub fn new(by: &Member, all: &[(Quarter, Result<Release, Changed>)], next: Next) -> Self {
         let line = |(quarter, release): &(Quarter, Result<Release, Changed>)| Line {
             number: match release {
                 Ok(release) => release.contents.number,
@@ -134,22 +151,37 @@ impl Releases {
             quarter: quarter.name(),
             changed: release.is_err(),
         };
-        let over = Quarter::over_before(now.today());
-        let is_released = all.iter().any(|(quarter, _)| *quarter == over);
-        let next = if is_released { Quarter::of(now.today()) } else { over };
         Self {
             organisation: by.organisation_name.clone(),
             latest: all.first().and_then(|(_, release)| release.as_ref().ok()).map(|release| Shown::new(by, release)),
             earlier: all.iter().map(line).collect(),
-            next: Next {
-                quarter: next.name(),
-                code: next.code(),
-                due: london::day(next.due_on()),
-                is_overdue: next.is_due(now.today()),
-            },
-            may_release: by.is_service_manager && next.is_due(now.today()),
+            may_release: by.is_service_manager && next.is_overdue,
+            next,
             who: by.words(Item::Releases),
         }
+    }
+}
+
+impl Next {
+    /// What went wrong is for service managers.
+    ///
+    /// # Errors
+    /// When what was kept of it cannot be read.
+    pub fn new(by: &Member, next: due::Next, failed: Option<&failing::Kept>, making: Making, now: Now) -> Stored<Self> {
+        let quarter = next.quarter;
+        let failure = |kept: &failing::Kept| -> Stored<Failure> {
+            let why = kept.cause()?.words_for(by.organisation);
+            Ok(Failure { tried: london::moment(kept.tried_at), why })
+        };
+        Ok(Self {
+            quarter: quarter.name(),
+            due: london::day(quarter.due_on()),
+            is_overdue: quarter.is_due(now.today()),
+            by_itself: making == Making::ByItself,
+            has_people: next.has_people,
+            last: london::day(quarter.last_day()),
+            failure: failed.filter(|_| by.is_service_manager).map(failure).transpose()?,
+        })
     }
 }
 
@@ -203,10 +235,11 @@ impl OneRelease {
 }
 
 impl NewRelease {
-    pub fn new(quarter: Quarter, refused: Option<&Refusal>, errors: Option<ErrorSummary>) -> Self {
+    pub fn new(quarter: Quarter, refused: Option<&str>, errors: Option<ErrorSummary>) -> Self {
         Self {
             quarter: quarter.name(),
-            errors: refused.map(|why| ErrorSummary::new().whole(&why.to_string())).or(errors),
+            code: quarter.code(),
+            errors: refused.map(|why| ErrorSummary::new().whole(why)).or(errors),
         }
     }
 }

@@ -56,6 +56,24 @@ impl Quarter {
         self.due_on() <= today
     }
 
+    /// The last day on which it can be released.
+    #[must_use]
+    pub fn last_day(self) -> NaiveDate {
+        self.next + MONTHS_KEPT - Days::new(1)
+    }
+
+    /// The quarters whose release is due and can still be made, the oldest first: a later release passes every one before
+    /// it. `latest` is the first day of the quarter that was released last.
+    #[must_use]
+    pub fn releasable(today: NaiveDate, latest: Option<NaiveDate>) -> Vec<Self> {
+        let back =
+            std::iter::successors(Some(Self::over_before(today)), |quarter| Some(Self::over_before(quarter.first)));
+        let open = |quarter: &Self| !quarter.is_too_old(today) && latest.is_none_or(|latest| latest < quarter.first);
+        let mut all: Vec<Self> = back.take_while(open).filter(|quarter| quarter.is_due(today)).collect();
+        all.reverse();
+        all
+    }
+
     /// The day on which its release is made by itself.
     #[must_use]
     pub fn due_on(self) -> NaiveDate {
@@ -94,6 +112,21 @@ mod tests {
         for odd in ["", "2026", "2026-Q0", "2026-Q5", "2026Q4", "26-Q4", "2026-Q-1", "Q4-2026"] {
             assert_eq!(odd.parse::<Quarter>(), Err(NotAQuarter), "{odd}");
         }
+    }
+
+    #[test]
+    fn what_was_missed_comes_first_as_long_as_it_can_be_released() {
+        let codes = |today, latest: Option<&str>| {
+            let latest = latest.map(|code| code.parse::<Quarter>().unwrap().first);
+            Quarter::releasable(day(today), latest).into_iter().map(Quarter::code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes("2027-01-14", None), ["2026-Q3"], "the last is not due");
+        assert_eq!(codes("2027-01-15", None), ["2026-Q3", "2026-Q4"]);
+        assert_eq!(codes("2027-03-31", None), ["2026-Q3", "2026-Q4"]);
+        assert_eq!(codes("2027-04-01", None), ["2026-Q4"], "the older cannot be released any more");
+        assert_eq!(codes("2027-01-15", Some("2026-Q3")), ["2026-Q4"]);
+        assert!(codes("2027-01-15", Some("2026-Q4")).is_empty(), "the later one has passed the older");
+        assert_eq!("2026-Q3".parse::<Quarter>().unwrap().last_day(), day("2027-03-31"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::failing::Kept as Failed;
 use crate::{
     kernel::ids::ReleaseId,
     sql,
@@ -41,6 +42,32 @@ pub async fn numbered(c: &mut impl AsConn, number: i64) -> Result<Option<Kept>> 
 pub async fn latest(c: &mut impl AsConn) -> Result<Option<Kept>> {
     sql!(c, row Kept: "SELECT id, number, quarter_on, made_at, contents, fingerprint, signature FROM releases
         ORDER BY number DESC LIMIT 1")
+}
+
+/// Notes that a quarter could not be released: what was found, and when.
+pub async fn fail(tx: &mut Tx, quarter_on: NaiveDate, found: &str, at: DateTime<Utc>) -> Result<()> {
+    sql!(tx, run: "INSERT INTO release_failures (quarter_on, id, first_at, tried_at, found) VALUES ($1, $2, $3, $3, $4)
+        ON CONFLICT (quarter_on) DO UPDATE SET tried_at = excluded.tried_at, found = excluded.found",
+        quarter_on, ReleaseId::random(), at, found)?;
+    Ok(())
+}
+
+pub async fn failure(c: &mut impl AsConn, quarter_on: NaiveDate) -> Result<Option<Failed>> {
+    sql!(c, row Failed: "SELECT quarter_on, id, first_at, tried_at, found FROM release_failures WHERE quarter_on = $1",
+        quarter_on)
+}
+
+/// Notes that service managers are told; false when they were.
+pub async fn tell(tx: &mut Tx, quarter_on: NaiveDate, at: DateTime<Utc>) -> Result<bool> {
+    let told = sql!(tx, run: "UPDATE release_failures SET told_at = $2 WHERE quarter_on = $1 AND told_at IS NULL",
+        quarter_on, at)?;
+    Ok(told == 1)
+}
+
+/// Forgets what went wrong with a quarter and those before it: it is released.
+pub async fn settle(tx: &mut Tx, quarter_on: NaiveDate) -> Result<()> {
+    sql!(tx, run: "DELETE FROM release_failures WHERE quarter_on <= $1", quarter_on)?;
+    Ok(())
 }
 
 /// How many releases a list holds at most: twenty years of them.

@@ -6,6 +6,8 @@ use tracing::{info, warn};
 
 use super::{
     actions::{self, Refusal},
+    due,
+    failing::{self, Cause},
     store,
 };
 use crate::{
@@ -29,32 +31,46 @@ pub async fn run(db: Db, clock: Clock) {
     }
 }
 
-/// Releases the quarter that was over last, if it is due, if it is not released, and if anybody was placed in it; its
-/// number if it was released now. What could give somebody away is not published: service managers find the reason
-/// where they release by hand, and the log names no group.
+/// Releases the oldest quarter that is due, can still be released and has people; its number if it was released now. One that
+/// was missed while the service was down is made up for, before the next: that would keep it from ever being made.
+///
+/// What could give somebody away is not published, and nothing after it as long as it can be tried again: service
+/// managers are told, and the log names no group. What went wrong otherwise is tried again at the next look.
 ///
 /// # Errors
-/// When the database does.
+/// When the database does, or the ledger.
 pub async fn tick(db: &Db, now: Now) -> Result<Option<i64>> {
-    let quarter = Quarter::over_before(now.today());
-    if now.today() < quarter.due_on() {
-        return Ok(None);
-    }
-    if store::of_quarter(&mut db.read().await?, quarter.first).await?.is_some() {
-        return Ok(None);
-    }
-    // A service that was set up after a quarter has nothing to say about it.
-    let (_, numbers) = actions::count(&mut db.read().await?, quarter).await?;
-    if numbers.people.is_empty() {
-        return Ok(None);
-    }
-    match actions::release(db, quarter, now).await {
-        Ok((kept, is_new)) => Ok(is_new.then_some(kept.number)),
-        Err(Stop::Failed(cause)) => Err(cause),
-        Err(Stop::Refused(Refusal::Unsafe(_))) => {
-            warn!("the release that is due was not published: its audit failed");
-            Ok(None)
+    let latest = store::latest(&mut db.read().await?).await?.map(|kept| kept.quarter_on);
+    for quarter in Quarter::releasable(now.today(), latest) {
+        let stopped = match make(db, quarter, now).await {
+            Ok(None) => continue,
+            Ok(Some(number)) => return Ok(Some(number)),
+            Err(stopped) => stopped,
+        };
+        let cause = match &stopped {
+            Stop::Refused(Refusal::Unsafe(found)) => Cause::Unsafe(found.clone()),
+            Stop::Failed(_) => Cause::Failed,
+            // Another process was quicker, or it has just grown too old.
+            Stop::Refused(_) | Stop::NotFound => continue,
+        };
+        if let Err(cause) = failing::note(db, quarter, &cause, now).await {
+            warn!(%cause, "that the release could not be made could not be noted");
         }
-        Err(Stop::Refused(_) | Stop::NotFound) => Ok(None),
+        return match stopped {
+            Stop::Failed(cause) => Err(cause),
+            Stop::Refused(_) | Stop::NotFound => {
+                warn!("the release that is due was not published: its audit failed");
+                Ok(None)
+            }
+        };
     }
+    Ok(None)
+}
+
+async fn make(db: &Db, quarter: Quarter, now: Now) -> std::result::Result<Option<i64>, Stop<Refusal>> {
+    if !due::has_people(&mut db.read().await?, quarter).await? {
+        return Ok(None);
+    }
+    let (kept, is_new) = actions::release(db, quarter, now).await?;
+    Ok(is_new.then_some(kept.number))
 }

@@ -102,6 +102,7 @@ pub fn filled_in(path: &str, things: &Things) -> Vec<(String, String)> {
 /// The forms of what the organisation says itself.
 fn of_evidence(path: &str) -> Option<Vec<(&'static str, &'static str)>> {
     match path {
+        "/uptake/releases" => Some(vec![("quarter", "2026-Q3")]),
         "/uptake/commentary" => Some(vec![("words", "Two further teams were reached.")]),
         "/staffing/returns" | "/staffing/returns/<return>" => Some(vec![
             ("counted[day]", "31"),
