@@ -74,14 +74,26 @@ fn nation(figure: u32) -> Tree {
 }
 
 fn every_world() {
-    for people in 1..=9 {
-        let begin = Instant::now();
-        let compared = shapes::compare_all_alike(people, &[false, true], &[2], 2);
-        println!(
-            "{people} people: the audit is right in {} worlds, in {} of which somebody is given away: {:.2?}",
-            compared.worlds,
-            compared.told,
-            begin.elapsed()
-        );
+    for people in 1..=5 {
+        say(people, "asked person by person", || shapes::compare_all(people, &[false, true], &[2], 2, true));
     }
+    for people in 1..=9 {
+        say(people, "of like worlds one", || {
+            let mut compared = shapes::Compared::default();
+            for places in shapes::published(people, 2) {
+                shapes::compare_alike(&places, 2, &mut compared);
+            }
+            compared
+        });
+        say(people, "all", || shapes::compare_all_alike(people, &[false, true], &[2], 2));
+    }
+}
+
+fn say(people: u32, which: &str, compare: impl FnOnce() -> shapes::Compared) {
+    let begin = Instant::now();
+    let shapes::Compared { worlds, told } = compare();
+    let took = begin.elapsed();
+    println!(
+        "{people} people, {which}: the audit is right in {worlds} worlds, in {told} of which somebody is given away: {took:.2?}"
+    );
 }

@@ -16,7 +16,7 @@ use crate::{
     never_said::{tells, tells_in_a_link},
     on_both_engines,
     page::Page,
-    tables,
+    releases_due, tables,
     things::Things,
 };
 
@@ -69,6 +69,7 @@ on_both_engines! {
         events::move_and_cancel(&world, &mina).await;
         signposts::reminding::remind_due(&world.db, world.now()).await.unwrap();
         changed_and_long_ago(&world).await;
+        releases_due::could_not_be_made(&world).await;
         signs_in_by_code(&world, "ruth.abara@anytown.example").await;
         let messages = world.post_by(world.now().0 + TimeDelta::days(40)).await;
         assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");

@@ -13,6 +13,16 @@ type Site = (u32, bool);
 /// An organisation: whether it is published, and its sites.
 type Organisation = (bool, Vec<Site>);
 
+/// An organisation as it is published: of its people those of whom nothing nearer is, its published sites, and whether it
+/// is published itself beside them.
+#[derive(Clone)]
+struct Part {
+    size: u32,
+    own: u32,
+    sites: Vec<u32>,
+    shown: bool,
+}
+
 /// What was compared: how many worlds, and in how many of them something is learned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
@@ -73,39 +83,34 @@ pub fn places(hierarchy: &[Organisation], region: bool, width: u32) -> Vec<Place
 /// nearer is published are put into the nearest place around them that is, as everybody who only sees what is published
 /// takes them for people of one place.
 pub fn published(people: u32, width: u32) -> Vec<Vec<Place>> {
-    let parts: Vec<u32> = (1..=people).collect();
-    // An organisation's own people, its published sites, and whether it is published beside them.
-    let mut children: Vec<(u32, (u32, Vec<u32>, bool))> = Vec::new();
+    let numbers: Vec<u32> = (1..=people).collect();
+    let mut parts: Vec<Part> = Vec::new();
     for size in 1..=people {
-        children.push((size, (0, vec![size], false)));
+        parts.push(Part { size, own: 0, sites: vec![size], shown: false });
         if size > 1 {
-            children.push((size, (size, Vec::new(), true)));
+            parts.push(Part { size, own: size, sites: Vec::new(), shown: true });
         }
         for inside in 1..=size {
-            let sites = multisets(inside, &parts, &|site| *site);
+            let sites = multisets(inside, &numbers, &|site| *site);
             // One site is its organisation.
             let sites = sites.into_iter().filter(|sites| inside < size || sites.len() > 1);
-            children.extend(sites.map(|sites| (size, (size - inside, sites, true))));
+            parts.extend(sites.map(|sites| Part { size, own: size - inside, sites, shown: true }));
         }
     }
     let place = |within, own, whole, width| Place { within, people: own, bands: Some(bands(whole, width)) };
-    let all = (0..=people).flat_map(|inside| {
-        multisets(inside, &children, &|child| child.0).into_iter().map(move |all| (people - inside, all))
-    });
-    let write = |(own, children): (u32, Vec<(u32, (u32, Vec<u32>, bool))>)| {
-        let mut places = vec![place(None, own, people, width + 2)];
-        for (size, (own, sites, shown)) in children {
-            let within = if shown {
-                places.push(place(Some(0), own, size, width + 1));
-                places.len() - 1
-            } else {
-                0
-            };
-            places.extend(sites.into_iter().map(|site| place(Some(within), site, site, width)));
+    let mut all = Vec::new();
+    for inside in 0..=people {
+        for parts in multisets(inside, &parts, &|part| part.size) {
+            let mut places = vec![place(None, people - inside, people, width + 2)];
+            for part in parts {
+                let within = if part.shown { places.len() } else { 0 };
+                places.extend(part.shown.then(|| place(Some(0), part.own, part.size, width + 1)));
+                places.extend(part.sites.into_iter().map(|site| place(Some(within), site, site, width)));
+            }
+            all.push(places);
         }
-        places
-    };
-    all.map(write).collect()
+    }
+    all
 }
 
 /// Compares the audit with the enumeration in every world of these places.

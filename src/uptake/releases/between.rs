@@ -25,8 +25,11 @@ struct Staff {
 /// of those who joined.
 type World = [u32; 8];
 
+/// What somebody did in the first quarter and in the second; nothing where they were not there.
+type Did = (Option<u32>, Option<u32>);
+
 /// What somebody of each of those eight did in the first quarter and in the second.
-const DID: [(Option<u32>, Option<u32>); 8] = [
+const DID: [Did; 8] = [
     (Some(0), Some(0)),
     (Some(0), Some(1)),
     (Some(1), Some(0)),
@@ -62,7 +65,7 @@ fn worlds(staff: Staff) -> Vec<World> {
 
 /// How many did it in each quarter.
 fn counts(world: &World) -> (usize, usize) {
-    let sum = |of: fn(&(Option<u32>, Option<u32>)) -> Option<u32>| {
+    let sum = |of: fn(&Did) -> Option<u32>| {
         DID.iter().zip(world).map(|(did, people)| of(did).unwrap_or(0) * people).sum::<u32>() as usize
     };
     (sum(|did| did.0), sum(|did| did.1))
