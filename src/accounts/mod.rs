@@ -5,6 +5,8 @@
 //! addresses get the same answer. A sign-in is a row that can be ended; the browser holds only its token.
 
 pub mod actions;
+mod browsers;
+mod code;
 mod forms;
 mod guard;
 pub mod model;

@@ -220,8 +220,35 @@ pub const CODE_LIFE: TimeDelta = TimeDelta::minutes(10);
 /// How often a code may be typed before it is void.
 pub const CODE_TRIES: i64 = 5;
 
-/// How many codes go to one address within [`CODE_LIFE`]; further ones are not sent, and nobody is told.
-pub const CODES_AT_ONCE: i64 = 5;
+word_enum! {
+    /// What an address, or a browser that is known by it, has a limited number of.
+    pub enum Allowance {
+        /// Codes that are sent; further ones are not, and nobody is told.
+        Codes = "codes",
+        /// Wrong codes that are typed; then none is taken, nor sent.
+        WrongCodes = "wrong_codes",
+    }
+}
+
+impl Allowance {
+    /// How many: five codes, and as many wrong ones as those five can be tried.
+    #[must_use]
+    pub const fn most(self) -> i64 {
+        match self {
+            Self::Codes => 5,
+            Self::WrongCodes => 25,
+        }
+    }
+
+    /// How long after the first is taken all are there again.
+    #[must_use]
+    pub const fn length(self) -> TimeDelta {
+        match self {
+            Self::Codes => CODE_LIFE,
+            Self::WrongCodes => TimeDelta::days(1),
+        }
+    }
+}
 
 /// Why the service says no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -232,6 +259,14 @@ pub enum Refusal {
     /// It is too old, was used, or was tried too often.
     #[error("This code can no longer be used. Ask for a new one")]
     SpentCode,
+    /// Too many wrong ones were typed for that address, or from here, today.
+    #[error(
+        "Too many wrong codes have been typed today. Sign in on a computer you have signed in on before, or try again tomorrow"
+    )]
+    TooManyWrong,
+    /// Too many were typed in that network; the page of all limits says so.
+    #[error("Too many wrong codes have been typed where you are. Try again later")]
+    BusyNetwork,
     /// Nobody here is known to be the person at the provider. Whoever is not registered, whose address the provider does
     /// not vouch for, and who is somebody else here read the same.
     #[error(
@@ -247,6 +282,11 @@ pub enum Refusal {
     /// Somebody has that address already.
     #[error("Somebody in this organisation already has that work email address")]
     KnownAddress,
+    /// The role follows from a group at the provider.
+    #[error(
+        "Who works for HR and who looks after this service follows from groups in your organisation's own sign-in. Ask whoever keeps those groups"
+    )]
+    GovernedRole,
     /// Nobody else would look after the organisation's part of the service.
     #[error("Somebody must look after this service. Let somebody else do it before this person stops")]
     LastManager,

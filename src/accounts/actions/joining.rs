@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Token, sign_in::start_and_tell};
+use super::{Entered, sign_in::start_and_tell};
 use crate::{
     accounts::{
         Refusal, Role, ServiceManager, SignInRules,
@@ -30,7 +30,7 @@ pub async fn sign_in_from(
     state: OnceToken,
     rules: SignInRules,
     now: Now,
-) -> Result<Token, Stop<Refusal>> {
+) -> Result<Entered, Stop<Refusal>> {
     let sent = Sent { token: state, by: None, action: "sign in from the provider" };
     let Turn::First(mut tx) = once::begin(db, sent, now).await? else {
         return Err(Stop::Refused(Refusal::SpentSignIn));
@@ -40,9 +40,9 @@ pub async fn sign_in_from(
         return Err(Stop::Refused(Refusal::NotRegistered));
     };
     follow_groups(&mut tx, person, &identity.roles, now).await?;
-    let (id, token) = start_and_tell(&mut tx, person, true, rules, now).await?;
+    let (id, entered) = start_and_tell(&mut tx, person, true, rules, now).await?;
     once::finish(tx, sent, id).await?;
-    Ok(token)
+    Ok(entered)
 }
 
 /// Settles on what terms the people of one's own organisation sign in.
@@ -99,15 +99,14 @@ async fn follow_groups(tx: &mut Tx, person: PersonId, roles: &[(Role, bool)], no
     }
     let had = people::roles(tx, person).await?;
     for (role, in_group) in roles {
+        if *in_group {
+            people::add_role_by_group(tx, person, *role).await?;
+        } else {
+            people::drop_role(tx, person, *role).await?;
+        }
         match (had.contains(role), in_group) {
-            (false, true) => {
-                people::add_role(tx, person, *role).await?;
-                audit::changed(tx, now, None, "role given by group", person).await?;
-            }
-            (true, false) => {
-                people::drop_role(tx, person, *role).await?;
-                audit::changed(tx, now, None, "role taken by group", person).await?;
-            }
+            (false, true) => audit::changed(tx, now, None, "role given by group", person).await?,
+            (true, false) => audit::changed(tx, now, None, "role taken by group", person).await?,
             _ => {}
         }
     }

@@ -149,7 +149,7 @@ impl ShowPerson {
 }
 
 impl NewPerson {
-    pub fn new(filled: &Filled) -> Self {
+    pub fn new(filled: &Filled, governed: &[Role]) -> Self {
         Self {
             errors: filled.summary(),
             email: Input::new("email", "Work email address")
@@ -158,19 +158,19 @@ impl NewPerson {
                 .autocomplete("off")
                 .value(filled.value("email"))
                 .error(filled.error("email")),
-            person: PersonFields::new(filled),
+            person: PersonFields::new(filled, governed),
         }
     }
 }
 
 impl EditPerson {
-    pub fn new(person: &Registered, filled: &Filled) -> Self {
+    pub fn new(person: &Registered, filled: &Filled, governed: &[Role]) -> Self {
         Self {
             errors: filled.summary(),
             id: person.id,
             name: person.name.clone(),
             email: person.email.to_string(),
-            person: PersonFields::new(filled),
+            person: PersonFields::new(filled, governed),
         }
     }
 

@@ -34,8 +34,8 @@ async fn index(page: Option<u16>, name: Option<&str>, by: ServiceManager<'_>, db
 }
 
 #[get("/people/new")]
-fn new_person(_by: ServiceManager<'_>) -> Answer {
-    pages::NewPerson::new(&Filled::default()).show().into()
+fn new_person(by: ServiceManager<'_>) -> Answer {
+    pages::NewPerson::new(&Filled::default(), &by.0.governed).show().into()
 }
 
 #[post("/people", data = "<form>")]
@@ -43,11 +43,11 @@ async fn register(by: ServiceManager<'_>, form: Posted<Registration>, db: &State
     let filled = match form.fit {
         Ok((new, token)) => match actions::register_with(db, &by, &new, token, now).await {
             Ok(id) => return Ok(Answer::go(uri!(show(id)))),
-            Err(stop) => form.filled.but("email", stop.refusal()?),
+            Err(stop) => refused(form.filled, "email", stop.refusal()?),
         },
         Err(filled) => filled,
     };
-    Ok(pages::NewPerson::new(&filled).show().status(Status::UnprocessableEntity).into())
+    Ok(pages::NewPerson::new(&filled, &by.0.governed).show().status(Status::UnprocessableEntity).into())
 }
 
 #[get("/people/<id>", rank = 2)]
@@ -62,7 +62,7 @@ async fn edit(id: PersonId, by: ServiceManager<'_>, db: &State<Db>, now: Now) ->
     let (person, roles) = registered(&mut db.read().await?, &by, id).await?;
     audit::shown(db, now, by.0.id, "registration", &[id]).await?;
     let standing = pages::EditPerson::standing(&person, &roles);
-    Ok(pages::EditPerson::new(&person, &standing).show().into())
+    Ok(pages::EditPerson::new(&person, &standing, &by.0.governed).show().into())
 }
 
 #[post("/people/<id>/registration", data = "<form>")]
@@ -70,16 +70,22 @@ async fn amend(id: PersonId, by: ServiceManager<'_>, form: Posted<Amendment>, db
     let filled = match form.fit {
         Ok((new, token)) => match actions::amend(db, &by, id, &new, token, now).await {
             Ok(id) => return Ok(Answer::go(uri!(show(id)))),
-            Err(stop) => {
-                let refusal = stop.refusal()?;
-                form.filled.but(if refusal == Refusal::LastManager { "roles" } else { "" }, refusal)
-            }
+            Err(stop) => refused(form.filled, "", stop.refusal()?),
         },
         Err(filled) => filled,
     };
     let (person, _) = registered(&mut db.read().await?, &by, id).await?;
     audit::shown(db, now, by.0.id, "registration", &[id]).await?;
-    Ok(pages::EditPerson::new(&person, &filled).show().status(Status::UnprocessableEntity).into())
+    Ok(pages::EditPerson::new(&person, &filled, &by.0.governed).show().status(Status::UnprocessableEntity).into())
+}
+
+/// The form with a refusal beside the field it is about.
+fn refused(filled: Filled, otherwise: &str, refusal: Refusal) -> Filled {
+    let field = match refusal {
+        Refusal::LastManager | Refusal::GovernedRole => "roles",
+        _ => otherwise,
+    };
+    filled.but(field, refusal)
 }
 
 async fn registered(c: &mut impl AsConn, by: &ServiceManager<'_>, id: PersonId) -> Result<(Registered, Vec<Role>)> {
