@@ -13,6 +13,7 @@ pub mod model;
 pub mod names;
 mod pages;
 pub mod provider;
+mod refusal;
 mod routes;
 mod store;
 #[cfg(test)]
@@ -23,8 +24,9 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 pub use guard::{AreaReader, Facilitator, Librarian, Member, ServiceManager};
-pub use model::{Person, Profession, Refusal, Registered, Role};
+pub use model::{Person, Profession, Registered, Role};
 pub use provider::Provider;
+pub use refusal::Refusal;
 use rocket::fairing::AdHoc;
 pub use store::about;
 pub use store::people::Listed;

@@ -73,6 +73,7 @@ mod independence;
 mod killed;
 mod leaving;
 mod limits;
+mod linked;
 mod links;
 mod mail;
 mod moved;

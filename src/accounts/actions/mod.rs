@@ -10,7 +10,7 @@ mod sites;
 
 pub use closure_days::{close_on, open_on};
 pub use codes::{Typing, ask_for_code, sign_in};
-pub use joining::{set_terms, sign_in_from};
+pub use joining::{set_terms, sign_in_from, unlink};
 pub use people::{amend, amend_in, found, leave_in, register, register_in, register_with};
 pub use settings::set;
 pub(super) use sign_in::TOKEN_SCOPE;

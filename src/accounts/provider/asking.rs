@@ -167,6 +167,7 @@ mod tests {
                 scopes: vec![],
                 email_claim: "email".into(),
                 verified_claim: "email_verified".into(),
+                shared_domains: vec![],
                 groups: None,
             })
         }

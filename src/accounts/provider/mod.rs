@@ -18,7 +18,7 @@ use ureq::Agent;
 
 pub use claims::Identity;
 pub use flow::Underway;
-pub use settings::{BadIssuer, Groups, Issuer, Settings};
+pub use settings::{BadIssuer, Groups, Issuer, Settings, USUALLY_SHARED};
 
 use crate::{accounts::Role, kernel::Now};
 
@@ -100,6 +100,12 @@ impl Provider {
     #[must_use]
     pub fn governs(&self, role: Role) -> bool {
         self.0.settings.groups.iter().flat_map(Groups::roles).any(|(governed, _)| governed == role)
+    }
+
+    /// Whether several organisations may list a domain.
+    #[must_use]
+    pub fn shares(&self, domain: &str) -> bool {
+        self.0.settings.shared_domains.iter().any(|shared| shared == domain)
     }
 
     /// What its people call it.

@@ -4,19 +4,19 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use crate::{
     accounts::{
-        MOST_PEOPLE, Registered, Role, ServiceManager, actions,
-        model::{Amendment, Refusal, Registration},
+        MOST_PEOPLE, Refusal, Registered, Role, ServiceManager, about, actions,
+        model::{Amendment, Registration},
         names, pages,
         store::people,
     },
     audit,
     kernel::{Now, ids::PersonId},
     store::{AsConn, Db},
-    web::{Answer, Error, Filled, Page, Posted, Result},
+    web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
 };
 
 pub fn all() -> Vec<Route> {
-    routes![index, new_person, register, show, edit, amend]
+    routes![index, new_person, register, show, edit, amend, unlink]
 }
 
 #[get("/people?<page>&<name>")]
@@ -52,9 +52,22 @@ async fn register(by: ServiceManager<'_>, form: Posted<Registration>, db: &State
 
 #[get("/people/<id>", rank = 2)]
 async fn show(id: PersonId, by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
-    let (person, roles) = registered(&mut db.read().await?, &by, id).await?;
+    let c = &mut db.read().await?;
+    let (person, roles) = registered(c, &by, id).await?;
+    let linked = about::identities(c, id).await?;
     audit::shown(db, now, by.0.id, "registration", &[id]).await?;
-    Ok(pages::ShowPerson::new(&person, &roles, id == by.0.id).show().into())
+    Ok(pages::ShowPerson::new(&person, &roles, &linked, id == by.0.id).show().into())
+}
+
+#[post("/people/<id>/unlinking", data = "<form>")]
+async fn unlink(id: PersonId, by: ServiceManager<'_>, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    // Without its token the form is from no page of ours that is still open: the page stands as it was.
+    if let Ok((_, token)) = form.fit {
+        actions::unlink(db, &by, id, token, now).await?;
+    } else {
+        registered(&mut db.read().await?, &by, id).await?;
+    }
+    Ok(Answer::go(uri!(show(id))))
 }
 
 #[get("/people/<id>/registration")]

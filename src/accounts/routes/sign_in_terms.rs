@@ -4,9 +4,9 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use crate::{
     accounts::{
-        Provider, Role, ServiceManager, actions,
+        Provider, Refusal, Role, ServiceManager, actions,
         forms::{CODES_ALLOWED, CODES_REFUSED},
-        model::{Refusal, SignInTerms},
+        model::SignInTerms,
         pages,
         store::identities,
     },
@@ -36,12 +36,12 @@ async fn save(
     now: Now,
 ) -> Result {
     let filled = match form.fit {
-        Ok((terms, token)) => match actions::set_terms(db, &by, &terms, token, now).await {
+        Ok((terms, token)) => match actions::set_terms(db, &by, &terms, provider.as_ref(), token, now).await {
             Ok(_) if stays(&by, &terms, provider.as_ref()) => return Ok(Answer::go(uri!(show()))),
             Ok(_) => return Ok(Answer::go(uri!("/support"))),
             Err(stop) => {
                 let refusal: Refusal = stop.refusal()?;
-                form.filled.but("codes", refusal)
+                form.filled.but(if refusal == Refusal::TakenDomain { "domains" } else { "codes" }, refusal)
             }
         },
         Err(filled) => filled,

@@ -173,6 +173,13 @@ pub async fn invented(c: &mut impl AsConn) -> Result<Vec<Invented>> {
         WHERE o.demonstration AND p.left_at IS NULL ORDER BY p.joined_at, p.name, p.id LIMIT 100")
 }
 
+/// Ends every sign-in of somebody's that came from the provider and has not ended.
+pub async fn end_from_provider(tx: &mut Tx, person: PersonId, now: Now) -> Result<()> {
+    sql!(tx, run: "UPDATE sign_ins SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL AND from_provider",
+        person, now.0)?;
+    Ok(())
+}
+
 /// Ends every sign-in of somebody that has not ended, and makes every code sent to them useless.
 pub async fn end_all(tx: &mut Tx, person: PersonId, now: Now) -> Result<()> {
     sql!(tx, run: "UPDATE sign_ins SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL", person, now.0)?;
