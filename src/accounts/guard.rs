@@ -214,8 +214,8 @@ async fn find(request: &Request<'_>) -> Result<Option<Member>, Status> {
             area_reader: person.area_reader,
         },
     );
-    let roles = Role::ALL.iter().copied().filter(|role| person.at_provider && governs(*role)).collect();
-    Ok(Some(Member { governed: roles, ..Member::from(person, Arc::clone(table)) }))
+    let follow = Role::ALL.iter().copied().filter(|role| person.at_provider && governs(*role)).collect();
+    Ok(Some(Member { governed: follow, ..Member::from(person, Arc::clone(table)) }))
 }
 
 /// Puts a sign-in's token into the browser, with the instant it was last used.

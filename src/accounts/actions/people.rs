@@ -76,7 +76,7 @@ pub async fn register_with(
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),
     };
-    by_hand(by, &[], &new.roles)?;
+    by_hand(*by, &[], &new.roles)?;
     let id = register_in(&mut tx, by.0.organisation, new, Some(by.0.id), now).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
@@ -124,7 +124,7 @@ pub async fn amend(
     };
     people::registered(&mut tx, by.0.organisation, id).await?.ok_or(Stop::NotFound)?;
     let had = people::roles(&mut tx, id).await?;
-    by_hand(by, &had, &new.roles)?;
+    by_hand(*by, &had, &new.roles)?;
     let manages = |roles: &[Role]| roles.contains(&Role::ServiceManager);
     if manages(&had) && !manages(&new.roles) && people::service_managers(&mut tx, by.0.organisation).await? < 2 {
         return Err(Stop::Refused(Refusal::LastManager));
@@ -141,7 +141,7 @@ pub async fn amend(
 }
 
 /// Refuses to give or take by hand a role that follows from a group at the provider.
-fn by_hand(by: &ServiceManager<'_>, had: &[Role], new: &[Role]) -> Result<(), Stop<Refusal>> {
+fn by_hand(by: ServiceManager<'_>, had: &[Role], new: &[Role]) -> Result<(), Stop<Refusal>> {
     let changed = by.0.governed.iter().any(|role| had.contains(role) != new.contains(role));
     if changed { Err(Stop::Refused(Refusal::GovernedRole)) } else { Ok(()) }
 }

@@ -37,7 +37,7 @@ async fn save(
 ) -> Result {
     let filled = match form.fit {
         Ok((terms, token)) => match actions::set_terms(db, &by, &terms, provider.as_ref(), token, now).await {
-            Ok(_) if stays(&by, &terms, provider.as_ref()) => return Ok(Answer::go(uri!(show()))),
+            Ok(_) if stays(by, &terms, provider.as_ref()) => return Ok(Answer::go(uri!(show()))),
             Ok(_) => return Ok(Answer::go(uri!("/support"))),
             Err(stop) => {
                 let refusal: Refusal = stop.refusal()?;
@@ -52,6 +52,6 @@ async fn save(
 
 /// Whether whoever settled the terms still looks after the service in this very sign-in: from now on that may follow from a
 /// group, which only somebody who comes from the provider is in.
-fn stays(by: &ServiceManager<'_>, terms: &SignInTerms, provider: Option<&Provider>) -> bool {
+fn stays(by: ServiceManager<'_>, terms: &SignInTerms, provider: Option<&Provider>) -> bool {
     by.0.from_provider || terms.domains.is_empty() || !provider.is_some_and(|there| there.governs(Role::ServiceManager))
 }
