@@ -13,6 +13,16 @@ use crate::{
 
 const MINA: &str = "mina.okafor@anytown.example";
 
+/// Ruth, who has come from a provider before, has her account there unlinked.
+pub async fn ruth_is_unlinked(world: &World) {
+    let known = "INSERT INTO identities (issuer, subject, person_id, linked_at)
+        SELECT 'https://login.example', 's-ruth', p.id, p.joined_at FROM people p WHERE p.email = 'ruth.abara@anytown.example'";
+    tables::change(&world.url, known.to_owned()).await;
+    let grace = world.person("Grace").await;
+    let page = grace.get("/people?name=Ruth").await.link("Ruth");
+    grace.fill(&page, &format!("{page}/unlinking"), &[]).await.leads_to(&page);
+}
+
 on_both_engines! {
     async fn an_account_that_was_made_anew_is_linked_once_the_old_one_is_unlinked(world: World) {
         let Some(there) = OtherSide::start().await else { return };
