@@ -109,10 +109,12 @@ fn log_names_nobody() -> Result<(), String> {
 
 /// Whether a line holds a name, an address, a sign-in code or a question to the directory.
 fn names_somebody(line: &str) -> bool {
-    let six = |word: &&str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
+    // As codes are written in messages, and as they are typed: eight consonants are no other word.
+    let consonant = |b: u8| b.is_ascii_lowercase() && !b"aeiouy".contains(&b);
+    let code = |word: &&str| word.replacen('-', "", 1).len() == 8 && word.replacen('-', "", 1).bytes().all(consonant);
     let word = |c: char| !c.is_ascii_alphanumeric() && !['.', ':', '-'].contains(&c);
     let line = line.to_lowercase();
-    NEVER_LOGGED.iter().any(|name| line.contains(&name.to_lowercase())) || line.split(word).any(|w| six(&w))
+    NEVER_LOGGED.iter().any(|name| line.contains(&name.to_lowercase())) || line.split(word).any(|w| code(&w))
 }
 
 /// Whether an argument of `cargo test --` changes what is printed and not which tests run.

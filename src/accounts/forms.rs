@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
-use super::model::{Amendment, Details, MOST_DOMAINS, Post, Registration, Role, SignInTerms};
+use super::{
+    code::Code,
+    model::{Amendment, Details, MOST_DOMAINS, Post, Registration, Role, SignInTerms},
+};
 use crate::{
     kernel::{Email, Line},
     organisations::model::{ANSWER_DAYS, NewClosureDay, NewSite, SUPERVISION_WEEKS, Settings},
@@ -17,7 +20,7 @@ pub struct AskForCode {
 
 /// The code, and where to go afterwards.
 pub struct TypeCode {
-    pub code: String,
+    pub code: Code,
     pub next: String,
 }
 
@@ -41,13 +44,8 @@ impl Parse for AskForCode {
 impl Parse for TypeCode {
     fn parse(form: &mut Reader) -> Option<Self> {
         let next = form.text("next");
-        // People type codes in groups, with spaces or dashes.
-        let code: String = form.text("code").chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) {
-            return Some(Self { code, next });
-        }
-        form.wrong("code", "Enter the 6 numbers of the code we sent");
-        None
+        let code = form.parsed("code", "Enter the 8 letters of the code we sent, like WDJB-MJHT");
+        Some(Self { code: code?, next })
     }
 }
 

@@ -10,7 +10,11 @@ use rocket::{
     request::{self, FromRequest},
 };
 
-use super::{SignInRules, actions::TOKEN_SCOPE, actions::Token, store::sign_in as store};
+use super::{
+    Provider, Role, SignInRules,
+    actions::{TOKEN_SCOPE, Token},
+    store::sign_in::{self as store, Governed},
+};
 use crate::{
     kernel::{
         Clock, Now,
@@ -44,6 +48,10 @@ pub struct Member {
     /// Whether they look after the organisation's part of the service.
     pub is_service_manager: bool,
     pub(super) sign_in: Option<SignInId>,
+    /// Whether they came in from the provider.
+    pub(super) from_provider: bool,
+    /// The roles of their organisation that follow from groups there and are not given by hand.
+    pub(super) governed: Vec<Role>,
     table: Arc<Table>,
 }
 
@@ -66,6 +74,8 @@ impl Member {
             is_hr: person.hr,
             is_service_manager: person.service_manager,
             sign_in: person.sign_in_id,
+            from_provider: person.from_provider,
+            governed: Vec::new(),
             table,
         }
     }
@@ -177,11 +187,14 @@ async fn find(request: &Request<'_>) -> Result<Option<Member>, Status> {
     let (Some(db), Some(rules)) = state else { return Err(Status::InternalServerError) };
     let table = request.rocket().state::<Arc<Table>>().ok_or(Status::InternalServerError)?;
     let now = request.guard::<Now>().await.succeeded().ok_or(Status::InternalServerError)?;
+    let provider = request.rocket().state::<Option<Provider>>().and_then(Option::as_ref);
     let Some(kept) = kept(request.cookies(), *rules, now) else { return Ok(None) };
+    let governs = |role| provider.is_some_and(|provider| provider.governs(role));
+    let governed = Governed { hr: governs(Role::Hr), service_manager: governs(Role::ServiceManager) };
     let person = async {
         let mut c = db.read().await?;
         let fingerprint = c.keys().fingerprint(TOKEN_SCOPE, &kept.0);
-        store::signed_in(&mut c, fingerprint, now).await
+        store::signed_in(&mut c, fingerprint, governed, now).await
     };
     let person = person.await.map_err(|cause| web::Error::from(cause).logged(request))?;
     let Some(person) = person else { return Ok(None) };
@@ -201,7 +214,8 @@ async fn find(request: &Request<'_>) -> Result<Option<Member>, Status> {
             area_reader: person.area_reader,
         },
     );
-    Ok(Some(Member::from(person, Arc::clone(table))))
+    let follow = Role::ALL.iter().copied().filter(|role| person.at_provider && governs(*role)).collect();
+    Ok(Some(Member { governed: follow, ..Member::from(person, Arc::clone(table)) }))
 }
 
 /// Puts a sign-in's token into the browser, with the instant it was last used.

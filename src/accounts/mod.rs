@@ -5,12 +5,15 @@
 //! addresses get the same answer. A sign-in is a row that can be ended; the browser holds only its token.
 
 pub mod actions;
+mod browsers;
+mod code;
 mod forms;
 mod guard;
 pub mod model;
 pub mod names;
 mod pages;
 pub mod provider;
+mod refusal;
 mod routes;
 mod store;
 mod telling;
@@ -22,8 +25,9 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 pub use guard::{AreaReader, Facilitator, Librarian, Member, ServiceManager};
-pub use model::{Person, Profession, Refusal, Registered, Role};
+pub use model::{Person, Profession, Registered, Role};
 pub use provider::Provider;
+pub use refusal::Refusal;
 use rocket::fairing::AdHoc;
 pub use store::about;
 pub use store::people::Listed;

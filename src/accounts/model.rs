@@ -220,36 +220,34 @@ pub const CODE_LIFE: TimeDelta = TimeDelta::minutes(10);
 /// How often a code may be typed before it is void.
 pub const CODE_TRIES: i64 = 5;
 
-/// How many codes go to one address within [`CODE_LIFE`]; further ones are not sent, and nobody is told.
-pub const CODES_AT_ONCE: i64 = 5;
+word_enum! {
+    /// What an address, or a browser that is known by it, has a limited number of.
+    pub enum Allowance {
+        /// Codes that are sent; further ones are not, and nobody is told.
+        Codes = "codes",
+        /// Wrong codes that are typed; then none is taken, nor sent.
+        WrongCodes = "wrong_codes",
+    }
+}
 
-/// Why the service says no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The code is not the one that was sent.
-    #[error("That is not the code we sent. Check the message and try again")]
-    WrongCode,
-    /// It is too old, was used, or was tried too often.
-    #[error("This code can no longer be used. Ask for a new one")]
-    SpentCode,
-    /// Nobody here is known to be the person at the provider. Whoever is not registered, whose address the provider does
-    /// not vouch for, and who is somebody else here read the same.
-    #[error(
-        "You are not registered here, or not with the address of that account. Ask whoever looks after this service in your organisation"
-    )]
-    NotRegistered,
-    /// The way back from the provider was taken before.
-    #[error("This sign-in is over. Start again")]
-    SpentSignIn,
-    /// Nobody would be let in any more.
-    #[error("Sign in with your organisation's account yourself first, so that somebody can still get in")]
-    ShutOut,
-    /// Somebody has that address already.
-    #[error("Somebody in this organisation already has that work email address")]
-    KnownAddress,
-    /// Nobody else would look after the organisation's part of the service.
-    #[error("Somebody must look after this service. Let somebody else do it before this person stops")]
-    LastManager,
+impl Allowance {
+    /// How many: five codes, and as many wrong ones as those five can be tried.
+    #[must_use]
+    pub const fn most(self) -> i64 {
+        match self {
+            Self::Codes => 5,
+            Self::WrongCodes => 25,
+        }
+    }
+
+    /// How long after the first is taken all are there again.
+    #[must_use]
+    pub const fn length(self) -> TimeDelta {
+        match self {
+            Self::Codes => CODE_LIFE,
+            Self::WrongCodes => TimeDelta::days(1),
+        }
+    }
 }
 
 /// The first word of a name: how a colleague is addressed.

@@ -3,17 +3,18 @@
 use super::{Trouble, secret::Secret};
 use crate::accounts::{
     Provider,
-    provider::{Groups, Issuer, Settings},
+    provider::{Groups, Issuer, Settings, USUALLY_SHARED},
 };
 
 const NAME: &str = "your organisation's account";
 
 /// What goes with the three that must be set.
-const OTHERS: [&str; 7] = [
+const OTHERS: [&str; 8] = [
     "ALONGSIDE_OIDC_NAME",
     "ALONGSIDE_OIDC_SCOPES",
     "ALONGSIDE_OIDC_EMAIL_CLAIM",
     "ALONGSIDE_OIDC_VERIFIED_CLAIM",
+    "ALONGSIDE_OIDC_SHARED_DOMAINS",
     "ALONGSIDE_OIDC_GROUPS_CLAIM",
     "ALONGSIDE_OIDC_HR_GROUP",
     "ALONGSIDE_OIDC_MANAGER_GROUP",
@@ -50,6 +51,11 @@ pub fn read(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Option<Provi
         scopes: or("ALONGSIDE_OIDC_SCOPES", "email").split_whitespace().map(str::to_owned).collect(),
         email_claim: or("ALONGSIDE_OIDC_EMAIL_CLAIM", "email"),
         verified_claim: or("ALONGSIDE_OIDC_VERIFIED_CLAIM", "email_verified"),
+        shared_domains: or("ALONGSIDE_OIDC_SHARED_DOMAINS", USUALLY_SHARED)
+            .to_lowercase()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect(),
         groups,
     })))
 }
@@ -80,6 +86,18 @@ mod tests {
         for more in [("ALONGSIDE_OIDC_GROUPS_CLAIM", "groups"), ("ALONGSIDE_OIDC_HR_GROUP", "hr")] {
             assert!(said(&[&SET[..], &[more]].concat()).unwrap_err().contains("Roles by group"), "{more:?}");
         }
+    }
+
+    #[test]
+    fn what_is_shared_is_nhs_net_unless_it_is_said() {
+        let with = |more: &[(&'static str, &'static str)]| {
+            let values = [&SET[..], more].concat();
+            read(&|name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        };
+        let shares = |more, domain: &str| with(more).unwrap().unwrap().shares(domain);
+        assert!(shares(&[], "nhs.net") && !shares(&[], "anytown.nhs.uk"));
+        let said = &[("ALONGSIDE_OIDC_SHARED_DOMAINS", "NHS.net  trusts.example")][..];
+        assert!(shares(said, "nhs.net") && shares(said, "trusts.example") && !shares(said, "example"));
     }
 
     #[test]

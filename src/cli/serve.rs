@@ -3,7 +3,7 @@
 use std::{net::TcpListener, path::PathBuf, sync::Arc};
 
 use rocket::figment::Figment;
-use tracing::info;
+use tracing::{info, warn};
 
 use super::{Settings, Trouble, secret};
 use crate::{
@@ -83,6 +83,12 @@ pub async fn launch(settings: &Settings, ready: Ready, also_say: &[String]) -> R
         views: Views::watched()?,
     };
     println!("Alongside is at {}", address.origin());
+    for block in settings.limits.proxies.wide() {
+        warn!(
+            block,
+            "whoever has an address in this block of ALONGSIDE_TRUSTED_PROXY can say that they come from anywhere: name the proxies' own addresses"
+        );
+    }
     match &ready.delivery {
         Delivery::Folder(folder) => println!("Messages are written into {}", folder.display()),
         Delivery::Smtp(relay) => println!("Messages are sent by mail, from {}", relay.from),

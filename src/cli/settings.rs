@@ -36,7 +36,7 @@ pub struct Settings {
     pub longest: TimeDelta,
     /// `ALONGSIDE_OIDC_ISSUER` and its neighbours: the organisation's own sign-in; none when not set.
     pub provider: Option<Provider>,
-    /// `ALONGSIDE_SIGN_IN_STEPS`, `ALONGSIDE_WRITES` and `ALONGSIDE_OWN_WRITES`: how often; `ALONGSIDE_TRUSTED_PROXY`.
+    /// `ALONGSIDE_SIGN_IN_STEPS`, `ALONGSIDE_WRONG_CODES`, `ALONGSIDE_WRITES` and `ALONGSIDE_OWN_WRITES`: how often; `ALONGSIDE_TRUSTED_PROXY`.
     pub limits: Limits,
     /// `ALONGSIDE_CONTACT`: how people reach whoever looks after the service.
     pub contact: Option<Line>,
@@ -130,6 +130,7 @@ fn limits(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Limits, Troubl
     };
     Ok(Limits {
         sign_in: rate("ALONGSIDE_SIGN_IN_STEPS", usual.sign_in, (20, 10_000))?,
+        wrong_codes: rate("ALONGSIDE_WRONG_CODES", usual.wrong_codes, (50, 10_000))?,
         writes: rate("ALONGSIDE_WRITES", usual.writes, (60, 10_000))?,
         own_writes: rate("ALONGSIDE_OWN_WRITES", usual.own_writes, (10, 1_000))?,
         proxies: get("ALONGSIDE_TRUSTED_PROXY").map(|text| text.parse()).transpose()?.unwrap_or(usual.proxies),
@@ -214,9 +215,10 @@ mod tests {
             (&[("ALONGSIDE_KEEP_CHECK_INS_MONTHS", "36")], "from 9 to 24"),
             (&[("ALONGSIDE_KEEP_AUDIT_YEARS", "for ever")], "from 1 to 8"),
             (&[("ALONGSIDE_RELEASES", "yes")], "ALONGSIDE_RELEASES must be on or off"),
-            (&[("ALONGSIDE_TRUSTED_PROXY", "proxy.example")], "blocks like 10.0.0.0/8"),
+            (&[("ALONGSIDE_TRUSTED_PROXY", "proxy.example")], "the addresses of your proxies, like 192.0.2.7"),
             (&[("ALONGSIDE_OWN_WRITES", "5")], "from 10 to 1000"),
             (&[("ALONGSIDE_SIGN_IN_STEPS", "many")], "from 20 to 10000"),
+            (&[("ALONGSIDE_WRONG_CODES", "5")], "from 50 to 10000"),
             (&[("ALONGSIDE_WRITES", "0")], "from 60 to 10000"),
             (
                 &[("ALONGSIDE_SECRET_KEY", "a"), ("ALONGSIDE_SECRET_KEY_FILE", "b")],

@@ -61,7 +61,7 @@ impl Kind {
             ],
             Self::Requests => &["requests", "proposals"],
             Self::Wishes => &["wishes"],
-            Self::SignIns => &["sign_ins", "challenges", "codes"],
+            Self::SignIns => &["sign_ins", "challenges", "codes", "allowances"],
             Self::Looks => &["looks"],
             Self::Changes => &["changes"],
             Self::Forms => &["submissions"],

@@ -158,6 +158,12 @@ impl Db {
         })
     }
 
+    /// The keys that seal and recognise.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
     /// How many SQL statements have run since the database was opened.
     #[must_use]
     pub fn statements(&self) -> u64 {

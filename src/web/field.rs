@@ -154,6 +154,13 @@ impl Input {
         self
     }
 
+    /// What is no word: without spelling marks.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        self.spellcheck = Some(false);
+        self
+    }
+
     /// An email address: the right keyboard, no spelling marks, and filled in by the browser.
     #[must_use]
     pub fn email(mut self) -> Self {

@@ -36,7 +36,7 @@ pub use error::{Answer, Error, Result};
 pub use form::{Filled, Parse, Posted, Reader};
 pub use network::{NotProxies, TrustedProxies};
 pub use page::{Page, Shown};
-pub use rates::{Limits, Rates};
+pub use rates::{Guess, Limits, Rates};
 pub use upload::{File, Uploaded};
 pub use views::Views;
 

@@ -1,6 +1,10 @@
 //! From where a request comes: the connection itself, or what a proxy that is trusted says of it.
 
-use std::{net::IpAddr, str::FromStr};
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    str::FromStr,
+};
 
 use rocket::Request;
 
@@ -11,7 +15,7 @@ pub struct TrustedProxies(Vec<Block>);
 
 /// The proxies are not written as addresses or blocks of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("write addresses, or blocks like 10.0.0.0/8, with commas between")]
+#[error("write the addresses of your proxies, like 192.0.2.7 or 2001:db8::7/128, with commas between")]
 pub struct NotProxies;
 
 /// A block of addresses: those whose first bits are the same.
@@ -45,6 +49,12 @@ impl FromStr for Block {
     }
 }
 
+impl fmt::Display for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.first, self.bits)
+    }
+}
+
 impl Block {
     fn holds(self, address: IpAddr) -> bool {
         self.first.is_ipv4() == address.is_ipv4() && first_bits(self.first, self.bits) == first_bits(address, self.bits)
@@ -61,9 +71,23 @@ impl Network {
     fn around(address: IpAddr) -> Self {
         Self(if address.is_ipv4() { address } else { first_bits(address, 64) })
     }
+
+    /// The block that one customer may be given whole, 48 bits of IPv6: 65,536 networks in one hand. An IPv4 address lies in
+    /// none.
+    pub fn wider(self) -> Option<Self> {
+        self.0.is_ipv6().then(|| Self(first_bits(self.0, 48)))
+    }
 }
 
 impl TrustedProxies {
+    /// The blocks that are so wide that others than proxies may have an address in them: beyond 256 of IPv4, or the
+    /// 64 bits of one network of IPv6. Whoever else is in one can say that they come from anywhere.
+    #[must_use]
+    pub fn wide(&self) -> Vec<String> {
+        let wide = |block: &&Block| block.bits < if block.first.is_ipv4() { 24 } else { 64 };
+        self.0.iter().filter(wide).map(ToString::to_string).collect()
+    }
+
     /// The nearest address that is no proxy of ours. Each proxy adds the one before it at the end of the list, so the
     /// list is read from there, and no further than the first that cannot be vouched for.
     fn origin(&self, peer: IpAddr, forwarded: &[&str]) -> IpAddr {
@@ -72,11 +96,17 @@ impl TrustedProxies {
             if !self.0.iter().any(|block| block.holds(origin)) {
                 return origin;
             }
-            let Ok(before) = one.trim().parse::<IpAddr>() else { return origin };
+            let Some(before) = written(one.trim()) else { return origin };
             origin = before.to_canonical();
         }
         origin
     }
+}
+
+/// An address as proxies write it: alone, with a port after it, or in brackets, as an IPv6 address before a port must be.
+fn written(text: &str) -> Option<IpAddr> {
+    let alone = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    alone.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|with_port| with_port.ip()))
 }
 
 /// An address with every bit after the first `bits` put out.
@@ -106,6 +136,22 @@ mod tests {
         assert_eq!(origin(ours, "127.0.0.1", &["198.51.100.1", "203.0.113.9"]), theirs, "two lines are one list");
         assert_eq!(origin(ours, "127.0.0.1", &["203.0.113.9, unknown"]), "127.0.0.1");
         assert_eq!(origin(ours, "127.0.0.1", &[]), "127.0.0.1");
+        for (with_port, alone) in [
+            ("203.0.113.9:5678", theirs),
+            ("[2001:db8::1]:443", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("[::ffff:203.0.113.9]:80", theirs),
+        ] {
+            assert_eq!(origin(ours, "127.0.0.1", &[with_port]), alone, "{with_port}");
+            let chain = format!("198.51.100.1:1, {with_port}, 10.2.3.4:80");
+            assert_eq!(origin(ours, "127.0.0.1", &[&chain]), alone, "{chain}");
+        }
+        for odd in
+            ["203.0.113.9:", "203.0.113.9:x", "203.0.113.9:70000", "[203.0.113.9", "[]:1", "2001:db8::1]:443", ""]
+        {
+            assert_eq!(origin(ours, "127.0.0.1", &[odd]), "127.0.0.1", "{odd}");
+        }
         assert_eq!(origin("192.0.2.1", "127.0.0.1", &[theirs]), "127.0.0.1");
         assert_eq!(TrustedProxies::default().origin("127.0.0.1".parse().unwrap(), &[theirs]).to_string(), "127.0.0.1");
     }
@@ -116,6 +162,16 @@ mod tests {
         assert_eq!(around("2001:db8:1:2::1"), around("2001:db8:1:2:ffff::9"));
         assert_ne!(around("2001:db8:1:2::1"), around("2001:db8:1:3::1"));
         assert_ne!(around("203.0.113.9"), around("203.0.113.8"));
+        assert_eq!(around("2001:db8:1:2::1").wider(), around("2001:db8:1:3::1").wider());
+        assert_ne!(around("2001:db8:1:2::1").wider(), around("2001:db8:2:2::1").wider());
+        assert_eq!(around("203.0.113.9").wider(), None);
+    }
+
+    #[test]
+    fn a_block_that_may_hold_others_than_proxies_is_found() {
+        let wide = |text: &str| text.parse::<TrustedProxies>().unwrap().wide();
+        assert!(wide("10.0.0.1, 192.0.2.0/24, ::1, 2001:db8::/64, 127.0.0.1/32").is_empty());
+        assert_eq!(wide("10.0.0.0/8, 10.0.0.1, 2001:db8::/32"), ["10.0.0.0/8", "2001:db8::/32"]);
     }
 
     #[test]

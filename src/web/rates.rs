@@ -4,6 +4,7 @@
 
 use std::{
     collections::HashMap,
+    convert::Infallible,
     hash::Hash,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -13,6 +14,8 @@ use rocket::{
     fairing::{Fairing, Info, Kind},
     get,
     http::Method,
+    outcome::Outcome,
+    request::{self, FromRequest},
     uri,
 };
 
@@ -32,6 +35,8 @@ pub struct Limits {
     /// Steps of signing in from one network within ten minutes: asking for a code, typing it, going to the provider and coming
     /// back are one each. A hospital may be one network.
     pub sign_in: u32,
+    /// Wrong sign-in codes from one network within a day; browsers in which somebody has signed in before go on.
+    pub wrong_codes: u32,
     /// Forms from one network within a minute.
     pub writes: u32,
     /// Forms of one person within a minute.
@@ -42,7 +47,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { sign_in: 300, writes: 600, own_writes: 60, proxies: TrustedProxies::default() }
+        Self { sign_in: 300, wrong_codes: 200, writes: 600, own_writes: 60, proxies: TrustedProxies::default() }
     }
 }
 
@@ -80,13 +85,47 @@ impl<K: Eq + Hash> Rate<K> {
         *whole_at = next;
         Ok(())
     }
+
+    /// Takes back one that was counted a moment ago.
+    fn give_back(&self, key: &K) {
+        let each = self.seconds * 1000 / i64::from(self.most.max(1));
+        let mut all = self.whole_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(whole_at) = all.get_mut(key) {
+            *whole_at -= each;
+        }
+    }
+}
+
+/// So many from one network, and four times as many from the wider block that it lies in.
+struct Networks {
+    each: Rate<Network>,
+    wider: Rate<Network>,
+}
+
+impl Networks {
+    fn new(most: u32, seconds: i64) -> Self {
+        Self { each: Rate::new(most, seconds), wider: Rate::new(most.saturating_mul(4), seconds) }
+    }
+
+    fn take(&self, network: Network, now: i64) -> Result<(), i64> {
+        self.each.take(network, now)?;
+        network.wider().map_or(Ok(()), |wider| self.wider.take(wider, now))
+    }
+
+    fn give_back(&self, network: Network) {
+        self.each.give_back(&network);
+        if let Some(wider) = network.wider() {
+            self.wider.give_back(&wider);
+        }
+    }
 }
 
 /// What has been counted, and the check of every request against it.
 pub struct Rates {
     proxies: TrustedProxies,
-    sign_in: Rate<Network>,
-    writes: Rate<Network>,
+    sign_in: Networks,
+    wrong_codes: Networks,
+    writes: Networks,
     own_writes: Rate<PersonId>,
 }
 
@@ -99,8 +138,9 @@ impl Rates {
     pub fn new(limits: &Limits) -> Self {
         Self {
             proxies: limits.proxies.clone(),
-            sign_in: Rate::new(limits.sign_in, 600),
-            writes: Rate::new(limits.writes, 60),
+            sign_in: Networks::new(limits.sign_in, 600),
+            wrong_codes: Networks::new(limits.wrong_codes, 24 * 60 * 60),
+            writes: Networks::new(limits.writes, 60),
             own_writes: Rate::new(limits.own_writes, 60),
         }
     }
@@ -123,6 +163,37 @@ impl Rates {
         let Some((network, clock)) = Network::of(request, &self.proxies).zip(clock) else { return true };
         let rate = if signs_in { &self.sign_in } else { &self.writes };
         noted(request, rate.take(network, clock.now().0.timestamp()))
+    }
+}
+
+/// A code that is being typed, counted as a wrong one of its network until it is found to be right.
+pub struct Guess<'r> {
+    taken: Option<(&'r Networks, Network)>,
+    /// Whether the network has typed as many wrong ones as it may today.
+    pub too_many: bool,
+}
+
+impl Guess<'_> {
+    /// It was no wrong one.
+    pub fn give_back(self) {
+        if let Some((rate, network)) = self.taken {
+            rate.give_back(network);
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Guess<'r> {
+    type Error = Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Infallible> {
+        let state = request.rocket().state::<Arc<Rates>>().zip(request.rocket().state::<Clock>());
+        let from = state.and_then(|(rates, clock)| Some((rates, clock, Network::of(request, &rates.proxies)?)));
+        let Some((rates, clock, network)) = from else {
+            return Outcome::Success(Self { taken: None, too_many: false });
+        };
+        let fits = noted(request, rates.wrong_codes.take(network, clock.now().0.timestamp()));
+        Outcome::Success(Self { taken: fits.then_some((&rates.wrong_codes, network)), too_many: !fits })
     }
 }
 
@@ -190,6 +261,9 @@ mod tests {
         for _ in 0..3 {
             assert_eq!(rate.take("a", 1000), Ok(()));
         }
+        rate.give_back(&"a");
+        assert_eq!(rate.take("a", 1000), Ok(()), "what was taken back can be taken");
+        assert_eq!(rate.take("a", 1000), Err(20));
     }
 
     #[test]

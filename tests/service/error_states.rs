@@ -25,7 +25,7 @@ at_every_desk! {
         desk.sends_nothing("/sign-in", "Send me a code", "Enter your work email address").await;
         desk.write("Your work email address", "nobody@anytown.example").await.press("Send me a code").await;
         let code = desk.path().await;
-        desk.sends_nothing(&code, "Sign in", "Enter the 6 numbers of the code we sent").await;
+        desk.sends_nothing(&code, "Sign in", "Enter the 8 letters of the code we sent").await;
     }
 
     async fn the_forms_of_a_librarian_with_nothing_in_them(desk: &Desk) {

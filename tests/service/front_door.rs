@@ -6,6 +6,9 @@ use crate::{Person, World, on_both_engines};
 
 const MINA: &str = "mina.okafor@anytown.example";
 
+/// A code that nobody was sent: of 25,600,000,000 it would have to be this one.
+pub const WRONG: &str = "BBBB-BBBB";
+
 pub async fn ask_for_code(person: &Person<'_>, email: &str, next: &str) -> String {
     let page = person.fill(&format!("/sign-in?next={next}"), "/sign-in", &[("email", email)]).await;
     page.leads_to("/sign-in/")
@@ -15,7 +18,7 @@ pub async fn code_sent(world: &World, email: &str) -> String {
     let letters = world.post_of(email).await;
     let letter = letters.iter().find(|letter| letter.contains("Your sign-in code is")).expect("a code was sent");
     let code = letter.text.split("Your sign-in code is ").nth(1).unwrap();
-    code.chars().take(6).collect()
+    code.chars().take(9).collect()
 }
 
 pub async fn type_code(person: &Person<'_>, challenge: &str, code: &str) -> crate::page::Page {
@@ -32,7 +35,7 @@ on_both_engines! {
         let asked = someone.submit(&page, "/sign-in", &[("email", " MINA.Okafor@anytown.example ")]).await;
         let challenge = asked.leads_to("/sign-in/");
         let code = code_sent(&world, MINA).await;
-        let spaced = format!("{} {}", &code[..3], &code[3..]);
+        let spaced = format!(" {} {}", code[..4].to_lowercase(), &code[5..]);
         type_code(&someone, &challenge, &spaced).await.leads_to("/sessions");
         someone.get("/sessions").await.is(200).says("Your sessions");
         // Used once: another browser that saw the code gets nothing.
@@ -48,9 +51,9 @@ on_both_engines! {
         assert_eq!(a, b);
         for person in [(&known, &hers), (&unknown, &nobodys)] {
             for _ in 0..5 {
-                type_code(person.0, person.1, "000000").await.is(422).says("not the code we sent");
+                type_code(person.0, person.1, WRONG).await.is(422).says("not the code we sent");
             }
-            type_code(person.0, person.1, "000000").await.is(422).says("can no longer be used");
+            type_code(person.0, person.1, WRONG).await.is(422).says("can no longer be used");
         }
         // Five wrong tries void the right code too.
         let code = code_sent(&world, MINA).await;

@@ -113,8 +113,8 @@ on_both_engines! {
 
     async fn a_group_makes_hr_and_service_managers_at_each_sign_in_and_nobody_else(world: World) {
         let Some(there) = OtherSide::start().await else { return };
+        grace_takes(&world.with_provider(there.provider()).await, "anytown.example").await;
         let world = world.with_provider(there.provider_with_groups()).await;
-        grace_takes(&world, "anytown.example").await;
         let with = |groups: Value| {
             let mut claims = account("s-sam", "sam.lindqvist@anytown.example");
             claims["groups"] = groups;
@@ -152,7 +152,10 @@ on_both_engines! {
         let challenge = ask_for_code(&mina, MINA, "/sessions").await;
         let code = code_sent(&world, MINA).await;
         type_code(&mina, &challenge, &code).await.leads_to("/sessions");
+        // It is asked again half a minute later.
         there.order("");
+        mina.get(HERE).await.is(503);
+        world.pass(TimeDelta::seconds(30));
         // It goes down between the way there and the way back.
         let sam = world.stranger();
         let back = comes_back(&sam, &there, &account("s-sam", "sam.lindqvist@anytown.example")).await;
@@ -173,7 +176,12 @@ on_both_engines! {
         page.says("Sign in with your organisation's account yourself first");
         let grace = inside.stranger();
         signs_in(&grace, &there, &account("s-grace", "grace.lim@anytown.example")).await.leads_to("/sessions");
+        // A code that was sent before lets nobody in afterwards.
+        let early = inside.stranger();
+        let asked = ask_for_code(&early, "sam.lindqvist@anytown.example", "").await;
+        let code = code_sent(&inside, "sam.lindqvist@anytown.example").await;
         grace.fill("/settings/sign-in", "/settings/sign-in", &refuse).await.leads_to("/settings/sign-in");
+        type_code(&early, &asked, &code).await.is(422).says("not the code we sent");
         let (known, unknown) = (inside.stranger(), inside.stranger());
         let fields = [("email", MINA), ("once", "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11")];
         let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

@@ -1,5 +1,14 @@
 //! What must never sign anybody in: tokens that prove nothing, and ways back that were begun elsewhere.
 
+use alongside::{
+    accounts::{
+        Refusal, SignInRules,
+        actions::sign_in_from,
+        provider::{Fault, Identity},
+    },
+    kernel::ids::OnceToken,
+    store::Stop,
+};
 use chrono::TimeDelta;
 
 use crate::{
@@ -8,6 +17,7 @@ use crate::{
     on_both_engines,
     provider::OtherSide,
     tables,
+    world::ADDRESS,
 };
 
 const MINA: &str = "mina.okafor@anytown.example";
@@ -23,11 +33,26 @@ on_both_engines! {
         let Some(there) = OtherSide::start().await else { return };
         let world = world.with_provider(there.provider()).await;
         grace_takes(&world, "anytown.example").await;
-        for spoilt in [
-            "issuer", "audience", "two-audiences", "nonce", "no-nonce", "expired", "future", "long-ago", "none",
-            "hs256-secret", "hs256-key", "other-key", "unknown-key", "changed", "other-person",
+        for (spoilt, fault) in [
+            ("issuer", Fault::Issuer),
+            ("audience", Fault::Audience),
+            ("two-audiences", Fault::Audience),
+            ("nonce", Fault::Nonce),
+            ("no-nonce", Fault::Nonce),
+            ("expired", Fault::Expired),
+            ("future", Fault::Expired),
+            ("long-ago", Fault::Expired),
+            ("none", Fault::Signature),
+            ("hs256-secret", Fault::Signature),
+            ("hs256-key", Fault::Signature),
+            ("other-key", Fault::Signature),
+            ("unknown-key", Fault::Signature),
+            ("changed", Fault::Signature),
+            ("other-person", Fault::About),
         ] {
             there.order(spoilt);
+            // Each for its own reason, which the log says; the page says the same of all.
+            assert_eq!(identified(&world, &there).await, Err(fault), "{spoilt}");
             let person = world.stranger();
             let page = signs_in(&person, &there, &account("s-mina", MINA)).await;
             assert_eq!(page.status, 422, "{spoilt}: {} {:?}", page.main(), page.location);
@@ -35,7 +60,9 @@ on_both_engines! {
             person.get("/support").await.leads_to("/sign-in");
         }
         assert_eq!(tables::count(&world.url, "identities").await, 0);
-        // A clock that differs by less than a minute is no reason.
+        // Unspoilt it is Mina's; and a clock that differs by less than a minute is no reason.
+        there.order("");
+        assert_eq!(identified(&world, &there).await.map(|identity| identity.subject), Ok("s-mina".to_owned()));
         there.order("skew");
         signs_in(&world.stranger(), &there, &account("s-mina", MINA)).await.leads_to("/sessions");
     }
@@ -75,6 +102,23 @@ on_both_engines! {
         is_nobody(&again, &back).await;
         again.use_cookies(underway);
         is_nobody(&again, &back).await;
+    }
+
+    async fn a_state_signs_in_once_even_if_the_provider_took_a_code_twice(world: World) {
+        let Some(there) = OtherSide::start().await else { return };
+        let world = world.with_provider(there.provider()).await;
+        grace_takes(&world, "anytown.example").await;
+        let (mina, rules) = (identified(&world, &there).await.unwrap(), SignInRules::usual(false));
+        let nobody = Identity { subject: "s-other".to_owned(), email: None, ..mina.clone() };
+        for (identity, known) in [(&mina, true), (&nobody, false)] {
+            let state = OnceToken::random();
+            let first = sign_in_from(&world.db, identity, state, rules, world.now()).await;
+            assert_eq!(first.is_ok(), known);
+            let before = tables::count(&world.url, "sign_ins").await;
+            let again = sign_in_from(&world.db, identity, state, rules, world.now()).await.err();
+            assert!(matches!(again, Some(Stop::Refused(Refusal::SpentSignIn))), "{again:?}");
+            assert_eq!(tables::count(&world.url, "sign_ins").await, before);
+        }
     }
 
     async fn a_sign_in_that_was_begun_long_ago_is_begun_again(world: World) {
@@ -138,6 +182,15 @@ on_both_engines! {
             assert_ne!(part(&to, name), part(&again, name), "{name}");
         }
     }
+}
+
+/// What the service makes of what Mina brings back from there.
+async fn identified(world: &World, there: &OtherSide) -> Result<Identity, Fault> {
+    let (provider, back) = (there.provider(), format!("{ADDRESS}/sign-in/organisation/return"));
+    there.person(&account("s-mina", MINA));
+    let (address, underway) = provider.begin(&back, String::new(), world.now()).await.unwrap();
+    let code = part(&there.sign_in(&address).await, "code");
+    provider.identify(underway, &code, &back, world.now()).await
 }
 
 /// A part of an address's query.

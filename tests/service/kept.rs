@@ -69,7 +69,7 @@ pub async fn scene(world: &World, kind: Kind) -> Scene {
         Kind::SignIns => {
             let asked = [("email", "mina.okafor@anytown.example")];
             world.stranger().fill("/sign-in", "/sign-in", &asked).await.leads_to("/sign-in/");
-            (vec!["sign_ins", "challenges", "codes"], now)
+            (vec!["sign_ins", "challenges", "codes", "allowances"], now)
         }
         Kind::Looks => {
             let ruth = world.person("Ruth").await;

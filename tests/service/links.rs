@@ -2,7 +2,7 @@
 
 use crate::{
     Letter, Person, World,
-    front_door::type_code,
+    front_door::{WRONG, type_code},
     on_both_engines,
     requests::{ALONE, TIMES, ask, propose, take},
 };
@@ -32,7 +32,7 @@ async fn new_code(world: &World, before: &[Letter]) -> String {
     let letters = world.post_of(MINA).await;
     let is_new = |letter: &&Letter| before.iter().all(|known| known.message_id != letter.message_id);
     let letter = letters.iter().find(is_new).expect("a code was sent");
-    letter.text.split("Your sign-in code is ").nth(1).unwrap().chars().take(6).collect()
+    letter.text.split("Your sign-in code is ").nth(1).unwrap().chars().take(9).collect()
 }
 
 on_both_engines! {
@@ -55,7 +55,7 @@ on_both_engines! {
             let scanner = world.stranger();
             scanner.head(&challenge).await.is(200);
             scanner.get(&challenge).await.is(200);
-            let slip = type_code(&someone, &challenge, "000000").await.is(422);
+            let slip = type_code(&someone, &challenge, WRONG).await.is(422);
             let action = challenge.split('?').next().unwrap();
             let led = someone.submit(&slip, action, &[("code", &code)]).await.leads_to("/");
             assert_eq!(led, path);

@@ -49,6 +49,7 @@ impl OtherSide {
             scopes: vec!["email".to_owned()],
             email_claim: "email".to_owned(),
             verified_claim: "email_verified".to_owned(),
+            shared_domains: vec!["shared.example".to_owned()],
             groups: None,
         }
     }

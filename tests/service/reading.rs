@@ -12,7 +12,7 @@ use crate::{
     doors::{PEOPLE, bare, everybody},
     events,
     front_door::{ask_for_code, code_sent, type_code},
-    neighbours,
+    linked, neighbours,
     never_said::{tells, tells_in_a_link},
     on_both_engines,
     page::Page,
@@ -71,6 +71,7 @@ on_both_engines! {
         changed_and_long_ago(&world).await;
         releases_due::could_not_be_made(&world).await;
         signs_in_by_code(&world, "ruth.abara@anytown.example").await;
+        linked::ruth_is_unlinked(&world).await;
         let messages = world.post_by(world.now().0 + TimeDelta::days(40)).await;
         assert_eq!(unsent(&messages), Vec::<String>::new(), "messages that nobody was sent");
         read_strictly(&messages);

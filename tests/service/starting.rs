@@ -124,6 +124,16 @@ fn the_demonstration_says_where_it_is_and_who_may_be_signed_in_as() {
 }
 
 #[test]
+fn a_block_of_trusted_proxies_that_may_hold_others_is_warned_of() {
+    let data = folder();
+    let blocks = [("ALONGSIDE_TRUSTED_PROXY", "10.0.0.0/8, 192.0.2.7")];
+    let mut running = Running(alongside("demo", &data, &blocks).spawn().unwrap());
+    let mut lines = BufReader::new(running.0.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let warned = lines.find(|line| line.contains("ALONGSIDE_TRUSTED_PROXY")).expect("it is said");
+    assert!(warned.contains("10.0.0.0/8") && !warned.contains("192.0.2.7"), "{warned}");
+}
+
+#[test]
 fn a_demonstration_and_real_people_are_never_mixed() {
     let data = folder();
     let file = data.path().join("kept.db");

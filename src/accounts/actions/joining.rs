@@ -1,13 +1,16 @@
 //! Signing in with what the provider says of somebody, and on what terms an organisation's people sign in.
 
+use std::convert::Infallible;
+
+use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Token, sign_in::start_and_tell};
+use super::{Entered, sign_in::start_and_tell};
 use crate::{
     accounts::{
-        Refusal, Role, ServiceManager, SignInRules,
+        Provider, Refusal, Role, ServiceManager, SignInRules,
         model::SignInTerms,
-        provider::Identity,
+        provider::{Identity, USUALLY_SHARED},
         store::{identities, people, sign_in},
     },
     audit,
@@ -15,9 +18,19 @@ use crate::{
         Now,
         ids::{OnceToken, OrganisationId, PersonId},
     },
+    messages::{self, Letter, Occasion, To},
     once::{self, Sent, Turn},
     store::{Db, Result as Stored, Stop, Tx},
 };
+
+/// The message that an account is no longer linked.
+#[derive(Serialize)]
+struct UnlinkedLetter {}
+
+impl Letter for UnlinkedLetter {
+    const TEMPLATE: &'static str = "mail/unlinked";
+    const SUBJECT: &'static str = "Your account";
+}
 
 /// Signs in whoever is known here by what the provider says: by its subject, and the first time by an address that it
 /// vouches for. `state` is spent with it, whoever it is.
@@ -30,7 +43,7 @@ pub async fn sign_in_from(
     state: OnceToken,
     rules: SignInRules,
     now: Now,
-) -> Result<Token, Stop<Refusal>> {
+) -> Result<Entered, Stop<Refusal>> {
     let sent = Sent { token: state, by: None, action: "sign in from the provider" };
     let Turn::First(mut tx) = once::begin(db, sent, now).await? else {
         return Err(Stop::Refused(Refusal::SpentSignIn));
@@ -40,19 +53,21 @@ pub async fn sign_in_from(
         return Err(Stop::Refused(Refusal::NotRegistered));
     };
     follow_groups(&mut tx, person, &identity.roles, now).await?;
-    let (id, token) = start_and_tell(&mut tx, person, true, rules, now).await?;
+    let (id, entered) = start_and_tell(&mut tx, person, true, rules, now).await?;
     once::finish(tx, sent, id).await?;
-    Ok(token)
+    Ok(entered)
 }
 
 /// Settles on what terms the people of one's own organisation sign in.
 ///
 /// # Errors
-/// Refused when codes are to stop before anybody here has come in another way: before whoever asks has.
+/// Refused when codes are to stop before anybody here has come in another way: before whoever asks has; and when a domain is
+/// another organisation's alone.
 pub async fn set_terms(
     db: &Db,
     by: &ServiceManager<'_>,
     terms: &SignInTerms,
+    provider: Option<&Provider>,
     token: OnceToken,
     now: Now,
 ) -> Result<OrganisationId, Stop<Refusal>> {
@@ -71,10 +86,41 @@ pub async fn set_terms(
         }
     }
     let organisation = by.0.organisation;
-    identities::set_terms(&mut tx, organisation, terms).await?;
+    let shared = |domain: &str| provider.map_or(domain == USUALLY_SHARED, |there| there.shares(domain));
+    if !identities::set_terms(&mut tx, organisation, terms, &shared).await? {
+        return Err(Stop::Refused(Refusal::TakenDomain));
+    }
     audit::changed(&mut tx, now, Some(by.0.id), "sign-in terms changed", organisation).await?;
     once::finish(tx, sent, organisation).await?;
     Ok(organisation)
+}
+
+/// Takes apart somebody of one's own organisation and their account at the provider: it was made anew there, or is somebody
+/// else's. Whoever had come in with it is signed out, and they are told. Where nothing is linked nothing happens.
+///
+/// # Errors
+/// Not found when they are another organisation's or have left.
+pub async fn unlink(
+    db: &Db,
+    by: &ServiceManager<'_>,
+    person: PersonId,
+    token: OnceToken,
+    now: Now,
+) -> Result<PersonId, Stop<Infallible>> {
+    let sent = Sent { token, by: Some(by.0.id), action: "unlink account" };
+    let mut tx = match once::begin(db, sent, now).await? {
+        Turn::First(tx) => tx,
+        Turn::Again(made) => return Ok(made.into()),
+    };
+    people::registered(&mut tx, by.0.organisation, person).await?.ok_or(Stop::NotFound)?;
+    if identities::unlink(&mut tx, person).await? {
+        sign_in::end_from_provider(&mut tx, person, now).await?;
+        audit::changed(&mut tx, now, Some(by.0.id), "account unlinked", person).await?;
+        let to = To { person, organisation: &by.0.organisation_name };
+        messages::post(&mut tx, now, Occasion::once(token), to, &UnlinkedLetter {}).await?;
+    }
+    once::finish(tx, sent, person).await?;
+    Ok(person)
 }
 
 async fn known_as(tx: &mut Tx, identity: &Identity, now: Now) -> Stored<Option<PersonId>> {
@@ -99,15 +145,14 @@ async fn follow_groups(tx: &mut Tx, person: PersonId, roles: &[(Role, bool)], no
     }
     let had = people::roles(tx, person).await?;
     for (role, in_group) in roles {
+        if *in_group {
+            people::add_role_by_group(tx, person, *role).await?;
+        } else {
+            people::drop_role(tx, person, *role).await?;
+        }
         match (had.contains(role), in_group) {
-            (false, true) => {
-                people::add_role(tx, person, *role).await?;
-                audit::changed(tx, now, None, "role given by group", person).await?;
-            }
-            (true, false) => {
-                people::drop_role(tx, person, *role).await?;
-                audit::changed(tx, now, None, "role taken by group", person).await?;
-            }
+            (false, true) => audit::changed(tx, now, None, "role given by group", person).await?,
+            (true, false) => audit::changed(tx, now, None, "role taken by group", person).await?,
             _ => {}
         }
     }

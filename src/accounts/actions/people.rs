@@ -63,7 +63,7 @@ pub async fn found(db: &Db, founding: &Founding, now: Now) -> Result<PersonId, S
 /// Registers a person of one's own organisation, with what they may be.
 ///
 /// # Errors
-/// Refused when somebody has that address.
+/// Refused when somebody has that address, or a role follows from a group and cannot be given.
 pub async fn register_with(
     db: &Db,
     by: &ServiceManager<'_>,
@@ -76,6 +76,7 @@ pub async fn register_with(
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),
     };
+    by_hand(*by, &[], &new.roles)?;
     let id = register_in(&mut tx, by.0.organisation, new, Some(by.0.id), now).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
@@ -106,7 +107,8 @@ pub async fn register_in(
 /// Changes what is registered of a person of one's own organisation.
 ///
 /// # Errors
-/// Not found when they are another's or have left; refused when nobody would look after the service any more.
+/// Not found when they are another's or have left; refused when nobody would look after the service any more, or
+/// a role follows from a group and cannot be given or taken.
 pub async fn amend(
     db: &Db,
     by: &ServiceManager<'_>,
@@ -122,6 +124,7 @@ pub async fn amend(
     };
     people::registered(&mut tx, by.0.organisation, id).await?.ok_or(Stop::NotFound)?;
     let had = people::roles(&mut tx, id).await?;
+    by_hand(*by, &had, &new.roles)?;
     let manages = |roles: &[Role]| roles.contains(&Role::ServiceManager);
     if manages(&had) && !manages(&new.roles) && people::service_managers(&mut tx, by.0.organisation).await? < 2 {
         return Err(Stop::Refused(Refusal::LastManager));
@@ -135,6 +138,12 @@ pub async fn amend(
     amend_in(&mut tx, id, &new.details, by.0.id, now).await?;
     once::finish(tx, sent, id).await?;
     Ok(id)
+}
+
+/// Refuses to give or take by hand a role that follows from a group at the provider.
+fn by_hand(by: ServiceManager<'_>, had: &[Role], new: &[Role]) -> Result<(), Stop<Refusal>> {
+    let changed = by.0.governed.iter().any(|role| had.contains(role) != new.contains(role));
+    if changed { Err(Stop::Refused(Refusal::GovernedRole)) } else { Ok(()) }
 }
 
 /// Changes somebody's details within a transaction of the caller's, who has found them in their organisation.

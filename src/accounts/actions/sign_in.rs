@@ -4,32 +4,16 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::Serialize;
 
 use crate::{
-    accounts::{
-        Refusal, SignInRules,
-        model::{CODE_LIFE, CODE_TRIES, CODES_AT_ONCE},
-        store::sign_in::{self as store, Addressee},
-    },
+    accounts::{SignInRules, store::sign_in as store},
     audit,
     kernel::{
         Email, Now,
-        ids::{ChallengeId, OnceToken, PersonId, SignInId},
+        ids::{PersonId, SignInId},
         london,
     },
     messages::{self, Letter, Occasion, To},
-    once::{self, Sent, Turn},
-    store::{AsConn, Db, Result as Stored, Stop, Tx},
+    store::{AsConn, Db, Result as Stored, Tx},
 };
-
-/// The message with a one-time code.
-#[derive(Serialize)]
-struct CodeLetter {
-    code: String,
-}
-
-impl Letter for CodeLetter {
-    const TEMPLATE: &'static str = "mail/code";
-    const SUBJECT: &'static str = "Your sign-in code";
-}
 
 /// The message that somebody has signed in.
 #[derive(Serialize)]
@@ -45,71 +29,12 @@ impl Letter for SignedInLetter {
 /// A new sign-in's token: the browser's to keep, ours only to recognise.
 pub struct Token(pub String);
 
-/// Sends a one-time code to everybody with this address; says nothing about whether there is anybody. With `all`, to
-/// everybody; otherwise to those whose organisation lets its people in by a code.
-///
-/// An address that nobody has is given the same work, statement for statement: a code is made, sealed and written for
-/// nobody, and taken back.
-///
-/// # Errors
-/// When the database does.
-pub async fn ask_for_code(db: &Db, email: &Email, all: bool, token: OnceToken, now: Now) -> Stored<ChallengeId> {
-    let sent = Sent { token, by: None, action: "ask for code" };
-    let mut tx = match once::begin(db, sent, now).await? {
-        Turn::First(tx) => tx,
-        Turn::Again(made) => return Ok(made.into()),
-    };
-    let (challenge, nobody) = (ChallengeId::random(), PersonId::random());
-    let asked_for = tx.keys().fingerprint("asked-for", email.as_str());
-    let enough = store::asked_since(&mut tx, &asked_for, now.0 - CODE_LIFE).await? >= CODES_AT_ONCE;
-    store::add_challenge(&mut tx, challenge, &asked_for, now, now.0 + CODE_LIFE, CODE_TRIES).await?;
-    let mut addressees = store::addressees(&mut tx, email, all).await?;
-    if addressees.is_empty() {
-        addressees.push(Addressee { id: nobody, organisation: String::new() });
-    }
-    for addressee in addressees.iter().filter(|_| !enough) {
-        let code = format!("{:06}", rand::random_range(0..1_000_000_u32));
-        let fingerprint = tx.keys().fingerprint(&code_scope(challenge), &code);
-        store::add_code(&mut tx, challenge, addressee.id, fingerprint).await?;
-        let to = To { person: addressee.id, organisation: &addressee.organisation };
-        // A code that can no longer be used is of no use to anybody.
-        let occasion = Occasion::once(challenge).until(now.0 + CODE_LIFE);
-        messages::post(&mut tx, now, occasion, to, &CodeLetter { code }).await?;
-    }
-    messages::take_back_about_to(&mut tx, challenge, nobody).await?;
-    once::finish(tx, sent, challenge).await?;
-    Ok(challenge)
-}
-
-/// Signs in whoever was sent this code. Each try counts, whether or not anybody has the address.
-///
-/// # Errors
-/// Refused when the code is wrong, or can no longer be used.
-pub async fn sign_in(
-    db: &Db,
-    challenge: ChallengeId,
-    code: &str,
-    rules: SignInRules,
-    now: Now,
-) -> Result<Token, Stop<Refusal>> {
-    let mut tx = db.write().await?;
-    if !store::take_try(&mut tx, challenge, now).await? {
-        return Err(Stop::Refused(Refusal::SpentCode));
-    }
-    let mut whose = None;
-    for (person, fingerprint) in store::codes(&mut tx, challenge).await? {
-        if tx.keys().recognises(&code_scope(challenge), code, &fingerprint) {
-            whose = Some(person);
-        }
-    }
-    let Some(person) = whose else {
-        tx.commit().await?;
-        return Err(Stop::Refused(Refusal::WrongCode));
-    };
-    store::use_challenge(&mut tx, challenge, now).await?;
-    let (_, token) = start_and_tell(&mut tx, person, false, rules, now).await?;
-    tx.commit().await?;
-    Ok(token)
+/// Somebody who has just signed in.
+pub struct Entered {
+    /// Their sign-in's token.
+    pub token: Token,
+    /// Their address, by which the browser is known from now on.
+    pub email: Email,
 }
 
 /// Signs in as one of the invented people of the demonstration; nobody else can be chosen.
@@ -147,12 +72,12 @@ pub(super) async fn start_and_tell(
     from_provider: bool,
     rules: SignInRules,
     now: Now,
-) -> Stored<(SignInId, Token)> {
+) -> Stored<(SignInId, Entered)> {
     let (id, token) = start(tx, person, from_provider, rules, now).await?;
-    let organisation = store::organisation_of(tx, person).await?;
+    let (organisation, email) = store::reached(tx, person).await?;
     let (to, occasion) = (To { person, organisation: &organisation }, Occasion::once(id));
     messages::post(tx, now, occasion, to, &SignedInLetter { when: london::moment(now.0) }).await?;
-    Ok((id, token))
+    Ok((id, Entered { token, email }))
 }
 
 async fn start(
@@ -172,7 +97,3 @@ async fn start(
 
 /// What a token's fingerprint is made with.
 pub(in crate::accounts) const TOKEN_SCOPE: &str = "sign-in";
-
-fn code_scope(challenge: ChallengeId) -> String {
-    format!("code:{challenge}")
-}

@@ -24,7 +24,8 @@ pub struct PersonFields {
 }
 
 impl PersonFields {
-    pub fn new(filled: &Filled) -> Self {
+    /// `governed` are the roles that follow from groups at the provider.
+    pub fn new(filled: &Filled, governed: &[Role]) -> Self {
         let input = |name: &str, label| Input::new(name, label).value(filled.value(name)).error(filled.error(name));
         let select = |name: &str, label, choices| {
             Select::new(name, label, choices).value(filled.value(name)).error(filled.error(name))
@@ -46,7 +47,7 @@ impl PersonFields {
                 .hint("Nobody gets a session with their own line manager. Leave empty if you do not know")
                 .email()
                 .autocomplete("off"),
-            roles: Checkboxes::new("roles", "What else do they do here?", roles())
+            roles: Checkboxes::new("roles", "What else do they do here?", roles(governed))
                 .hint("Leave empty if nothing. Leads of teams are chosen with the team.")
                 .size("m")
                 .values(filled.values("roles"))
@@ -74,8 +75,11 @@ fn qualifications() -> Vec<Choice> {
     choices
 }
 
-fn roles() -> Vec<Choice> {
+fn roles(governed: &[Role]) -> Vec<Choice> {
     let hint = |role: Role, choice: Choice| match role {
+        _ if governed.contains(&role) => {
+            choice.hint("This follows from a group in your organisation's own sign-in, and cannot be changed here")
+        }
         Role::Hr => choice.hint("They never facilitate: a librarian must be able to trust that"),
         _ => choice,
     };

@@ -6,6 +6,7 @@ use super::fields::PersonFields;
 use crate::{
     accounts::{
         Registered, Role,
+        about::Identity,
         model::{Profession, first_name},
         store::people::Listed,
     },
@@ -57,6 +58,7 @@ pub struct ShowPerson {
     wte: String,
     line_manager: String,
     roles: Vec<&'static str>,
+    linked: Vec<String>,
     own: bool,
 }
 
@@ -126,7 +128,7 @@ impl From<Listed> for Line {
 }
 
 impl ShowPerson {
-    pub fn new(person: &Registered, roles: &[Role], own: bool) -> Self {
+    pub fn new(person: &Registered, roles: &[Role], linked: &[Identity], own: bool) -> Self {
         let known = |text: Option<String>| text.unwrap_or_else(|| "Not known".to_owned());
         Self {
             id: person.id,
@@ -143,13 +145,14 @@ impl ShowPerson {
             wte: known(person.post.wte.map(|wte| wte.to_string())),
             line_manager: known(person.line_manager_email.as_ref().map(ToString::to_string)),
             roles: roles.iter().map(|role| role.name()).collect(),
+            linked: linked.iter().map(Identity::words).collect(),
             own,
         }
     }
 }
 
 impl NewPerson {
-    pub fn new(filled: &Filled) -> Self {
+    pub fn new(filled: &Filled, governed: &[Role]) -> Self {
         Self {
             errors: filled.summary(),
             email: Input::new("email", "Work email address")
@@ -158,19 +161,19 @@ impl NewPerson {
                 .autocomplete("off")
                 .value(filled.value("email"))
                 .error(filled.error("email")),
-            person: PersonFields::new(filled),
+            person: PersonFields::new(filled, governed),
         }
     }
 }
 
 impl EditPerson {
-    pub fn new(person: &Registered, filled: &Filled) -> Self {
+    pub fn new(person: &Registered, filled: &Filled, governed: &[Role]) -> Self {
         Self {
             errors: filled.summary(),
             id: person.id,
             name: person.name.clone(),
             email: person.email.to_string(),
-            person: PersonFields::new(filled),
+            person: PersonFields::new(filled, governed),
         }
     }
 

@@ -95,7 +95,7 @@ impl SignIn {
         Self {
             errors: filled.summary(),
             email: Input::new("email", "Your work email address")
-                .hint("We will send a 6-number code to this address. There is no password.")
+                .hint("We will send a code of 8 letters to this address. There is no password.")
                 .email()
                 .value(filled.value("email"))
                 .error(filled.error("email")),
@@ -123,8 +123,8 @@ impl Code {
         Self {
             errors: filled.summary(),
             code: Input::new("code", "Your code")
-                .hint("6 numbers. It can be used once, within 10 minutes.")
-                .digits()
+                .hint("8 letters, like WDJB-MJHT. Small letters and spaces are fine. It can be used once, within 10 minutes.")
+                .plain()
                 .width(10)
                 .autocomplete("one-time-code")
                 .value(filled.value("code"))

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use crate::{
-    accounts::forms::{CODES_ALLOWED, CODES_REFUSED},
+    accounts::{
+        Provider, Role,
+        forms::{CODES_ALLOWED, CODES_REFUSED},
+    },
     web::{
         Filled, Page,
         field::{Choice, ErrorSummary, Radios, Textarea},
@@ -15,6 +18,7 @@ use crate::{
 pub struct SignInSettings {
     errors: Option<ErrorSummary>,
     provider: Option<String>,
+    governed: Vec<&'static str>,
     domains: Textarea,
     codes: Radios,
 }
@@ -24,15 +28,17 @@ impl Page for SignInSettings {
 }
 
 impl SignInSettings {
-    pub fn new(filled: &Filled, provider: Option<&str>) -> Self {
-        let name = provider.unwrap_or("your organisation's own sign-in");
+    pub fn new(filled: &Filled, provider: Option<&Provider>) -> Self {
+        let name = provider.map_or("your organisation's own sign-in", Provider::name);
+        let governs = |role: &&Role| provider.is_some_and(|there| there.governs(**role));
         let codes = vec![
             Choice::new(CODES_ALLOWED, "Yes"),
             Choice::new(CODES_REFUSED, "No, they sign in with their organisation's account alone"),
         ];
         Self {
             errors: filled.summary(),
-            provider: provider.map(str::to_owned),
+            provider: provider.map(|there| there.name().to_owned()),
+            governed: Role::ALL.iter().filter(governs).map(|role| role.name()).collect(),
             domains: Textarea::new("domains", "What do your people's email addresses end in?")
                 .hint("What follows the @, one on each line. For example, anytown.nhs.uk")
                 .rows(4)

@@ -77,6 +77,7 @@ mod tests {
             scopes: vec!["email".into()],
             email_claim: "email".into(),
             verified_claim: "email_verified".into(),
+            shared_domains: vec![],
             groups: Some(Groups { claim: "groups".into(), hr: Some("hr".into()), service_manager: None }),
         }
     }

@@ -168,18 +168,17 @@ impl Provider {
         Identity::read(&self.0.settings, &claims, more.as_object())
     }
 
-    /// Where a browser goes to sign out there too; none: the provider has no such place. `back` is the page that it may
-    /// come back to. Nothing of the person goes along: addresses are kept by browsers and proxies.
-    ///
-    /// # Errors
-    /// When the provider does not answer.
-    pub async fn way_out(&self, back: String, now: Now) -> Result<Option<String>, Fault> {
-        let about = self.known(now).await?;
-        let Some(end) = about.additional_metadata().end_session_endpoint.clone() else { return Ok(None) };
-        let back = PostLogoutRedirectUrl::new(back).map_err(|_| Fault::NoAnswer)?;
+    /// Where a browser goes to sign out there too, by what the provider said last; none: it has no such place, or has not
+    /// been asked. It is not asked now: whoever signs out waits for nobody, and this page may be opened by anybody, as often
+    /// as they like. `back` is the page that the browser may come back to. Nothing of the person goes along: addresses are kept
+    /// by browsers and proxies.
+    #[must_use]
+    pub fn way_out(&self, back: String) -> Option<String> {
+        let end = self.said_last()?.additional_metadata().end_session_endpoint.clone()?;
+        let back = PostLogoutRedirectUrl::new(back).ok()?;
         let client = ClientId::new(self.0.settings.client_id.clone());
         let asked = LogoutRequest::from(end).set_client_id(client).set_post_logout_redirect_uri(back);
-        Ok(Some(asked.http_get_url().into()))
+        Some(asked.http_get_url().into())
     }
 
     fn client(&self, about: ProviderMetadataWithLogout, back: &str) -> Result<Client, Fault> {

@@ -18,9 +18,9 @@ use ureq::Agent;
 
 pub use claims::Identity;
 pub use flow::Underway;
-pub use settings::{BadIssuer, Groups, Issuer, Settings};
+pub use settings::{BadIssuer, Groups, Issuer, Settings, USUALLY_SHARED};
 
-use crate::kernel::Now;
+use crate::{accounts::Role, kernel::Now};
 
 /// The provider, and what it was last known to be. Its clones are one.
 #[derive(Clone)]
@@ -30,12 +30,16 @@ struct Inner {
     settings: Settings,
     agent: Agent,
     state: Mutex<State>,
+    /// Held by the one who asks what it is: the others wait for the answer.
+    asking: tokio::sync::Mutex<()>,
 }
 
 #[derive(Default)]
 struct State {
     /// What it says of itself, with its keys, and when that was asked.
     known: Option<(ProviderMetadataWithLogout, Now)>,
+    /// When it last did not answer.
+    failed: Option<Now>,
     /// When its keys were last asked for because a token named one that was not known.
     asked_again: Option<Now>,
 }
@@ -83,13 +87,25 @@ impl Provider {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let agent = asking::agent(&settings.issuer);
-        Self(Arc::new(Inner { settings, agent, state: Mutex::default() }))
+        Self(Arc::new(Inner { settings, agent, state: Mutex::default(), asking: tokio::sync::Mutex::default() }))
     }
 
     /// Whether this is the issuer that it must be.
     #[must_use]
     pub fn is(&self, issuer: &str) -> bool {
         self.0.settings.issuer.0.as_str() == issuer
+    }
+
+    /// Whether a role follows from a group there.
+    #[must_use]
+    pub fn governs(&self, role: Role) -> bool {
+        self.0.settings.groups.iter().flat_map(Groups::roles).any(|(governed, _)| governed == role)
+    }
+
+    /// Whether several organisations may list a domain.
+    #[must_use]
+    pub fn shares(&self, domain: &str) -> bool {
+        self.0.settings.shared_domains.iter().any(|shared| shared == domain)
     }
 
     /// What its people call it.

@@ -8,6 +8,9 @@ use zeroize::Zeroizing;
 
 use crate::accounts::Role;
 
+/// The domain of NHSmail, which organisations share unless the settings say otherwise.
+pub const USUALLY_SHARED: &str = "nhs.net";
+
 /// The provider's settings.
 #[derive(Clone)]
 pub struct Settings {
@@ -25,6 +28,8 @@ pub struct Settings {
     pub email_claim: String,
     /// The claim that says whether the address is the person's own: `email_verified`, or Entra's `xms_edov`.
     pub verified_claim: String,
+    /// The domains that several organisations may list: any other is the first one's.
+    pub shared_domains: Vec<String>,
     /// From which groups roles follow; none: from none.
     pub groups: Option<Groups>,
 }

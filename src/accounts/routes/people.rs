@@ -4,19 +4,19 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use crate::{
     accounts::{
-        MOST_PEOPLE, Registered, Role, ServiceManager, actions,
-        model::{Amendment, Refusal, Registration},
+        MOST_PEOPLE, Refusal, Registered, Role, ServiceManager, about, actions,
+        model::{Amendment, Registration},
         names, pages,
         store::people,
     },
     audit,
     kernel::{Now, ids::PersonId},
     store::{AsConn, Db},
-    web::{Answer, Error, Filled, Page, Posted, Result},
+    web::{Answer, Error, Filled, Page, Posted, Result, form::Pressed},
 };
 
 pub fn all() -> Vec<Route> {
-    routes![index, new_person, register, show, edit, amend]
+    routes![index, new_person, register, show, edit, amend, unlink]
 }
 
 #[get("/people?<page>&<name>")]
@@ -34,8 +34,8 @@ async fn index(page: Option<u16>, name: Option<&str>, by: ServiceManager<'_>, db
 }
 
 #[get("/people/new")]
-fn new_person(_by: ServiceManager<'_>) -> Answer {
-    pages::NewPerson::new(&Filled::default()).show().into()
+fn new_person(by: ServiceManager<'_>) -> Answer {
+    pages::NewPerson::new(&Filled::default(), &by.0.governed).show().into()
 }
 
 #[post("/people", data = "<form>")]
@@ -43,18 +43,31 @@ async fn register(by: ServiceManager<'_>, form: Posted<Registration>, db: &State
     let filled = match form.fit {
         Ok((new, token)) => match actions::register_with(db, &by, &new, token, now).await {
             Ok(id) => return Ok(Answer::go(uri!(show(id)))),
-            Err(stop) => form.filled.but("email", stop.refusal()?),
+            Err(stop) => refused(form.filled, "email", stop.refusal()?),
         },
         Err(filled) => filled,
     };
-    Ok(pages::NewPerson::new(&filled).show().status(Status::UnprocessableEntity).into())
+    Ok(pages::NewPerson::new(&filled, &by.0.governed).show().status(Status::UnprocessableEntity).into())
 }
 
 #[get("/people/<id>", rank = 2)]
 async fn show(id: PersonId, by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
-    let (person, roles) = registered(&mut db.read().await?, &by, id).await?;
+    let c = &mut db.read().await?;
+    let (person, roles) = registered(c, &by, id).await?;
+    let linked = about::identities(c, id).await?;
     audit::shown(db, now, by.0.id, "registration", &[id]).await?;
-    Ok(pages::ShowPerson::new(&person, &roles, id == by.0.id).show().into())
+    Ok(pages::ShowPerson::new(&person, &roles, &linked, id == by.0.id).show().into())
+}
+
+#[post("/people/<id>/unlinking", data = "<form>")]
+async fn unlink(id: PersonId, by: ServiceManager<'_>, form: Posted<Pressed>, db: &State<Db>, now: Now) -> Result {
+    // Without its token the form is from no page of ours that is still open: the page stands as it was.
+    if let Ok((_, token)) = form.fit {
+        actions::unlink(db, &by, id, token, now).await?;
+    } else {
+        registered(&mut db.read().await?, &by, id).await?;
+    }
+    Ok(Answer::go(uri!(show(id))))
 }
 
 #[get("/people/<id>/registration")]
@@ -62,7 +75,7 @@ async fn edit(id: PersonId, by: ServiceManager<'_>, db: &State<Db>, now: Now) ->
     let (person, roles) = registered(&mut db.read().await?, &by, id).await?;
     audit::shown(db, now, by.0.id, "registration", &[id]).await?;
     let standing = pages::EditPerson::standing(&person, &roles);
-    Ok(pages::EditPerson::new(&person, &standing).show().into())
+    Ok(pages::EditPerson::new(&person, &standing, &by.0.governed).show().into())
 }
 
 #[post("/people/<id>/registration", data = "<form>")]
@@ -70,16 +83,22 @@ async fn amend(id: PersonId, by: ServiceManager<'_>, form: Posted<Amendment>, db
     let filled = match form.fit {
         Ok((new, token)) => match actions::amend(db, &by, id, &new, token, now).await {
             Ok(id) => return Ok(Answer::go(uri!(show(id)))),
-            Err(stop) => {
-                let refusal = stop.refusal()?;
-                form.filled.but(if refusal == Refusal::LastManager { "roles" } else { "" }, refusal)
-            }
+            Err(stop) => refused(form.filled, "", stop.refusal()?),
         },
         Err(filled) => filled,
     };
     let (person, _) = registered(&mut db.read().await?, &by, id).await?;
     audit::shown(db, now, by.0.id, "registration", &[id]).await?;
-    Ok(pages::EditPerson::new(&person, &filled).show().status(Status::UnprocessableEntity).into())
+    Ok(pages::EditPerson::new(&person, &filled, &by.0.governed).show().status(Status::UnprocessableEntity).into())
+}
+
+/// The form with a refusal beside the field it is about.
+fn refused(filled: Filled, otherwise: &str, refusal: Refusal) -> Filled {
+    let field = match refusal {
+        Refusal::LastManager | Refusal::GovernedRole => "roles",
+        _ => otherwise,
+    };
+    filled.but(field, refusal)
 }
 
 async fn registered(c: &mut impl AsConn, by: &ServiceManager<'_>, id: PersonId) -> Result<(Registered, Vec<Role>)> {

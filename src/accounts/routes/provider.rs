@@ -12,7 +12,9 @@ use tracing::warn;
 use super::sign_in::{way_back, ways};
 use crate::{
     accounts::{
-        Provider, SignInRules, actions, guard, pages,
+        Provider, SignInRules, actions,
+        browsers::Browser,
+        pages,
         provider::{Fault, Underway},
         underway,
     },
@@ -65,12 +67,11 @@ async fn come_back(
     provider: &State<Option<Provider>>,
     db: &State<Db>,
     site: &State<Site>,
-    rules: &State<SignInRules>,
-    cookies: &CookieJar<'_>,
-    now: Now,
+    browser: Browser<'_>,
 ) -> Result {
+    let (rules, now) = (browser.rules, browser.now);
     let there = provider.as_ref().ok_or(Error::NotFound)?;
-    let Some(begun) = underway::take(cookies, **rules, now) else {
+    let Some(begun) = underway::take(browser.cookies, rules, now) else {
         return no(there, db, &NOT_FINISHED, "").await;
     };
     let (state, next) = (begun.state, begun.next.clone());
@@ -79,9 +80,9 @@ async fn come_back(
         Ok(identity) => identity,
         Err(fault) => return not_signed_in(there, db, fault, &next).await,
     };
-    match actions::sign_in_from(db, &identity, state, **rules, now).await {
-        Ok(token) => {
-            guard::keep(cookies, &token, **rules, now);
+    match actions::sign_in_from(db, &identity, state, rules, now).await {
+        Ok(entered) => {
+            browser.enters(db.keys(), &entered);
             Ok(Answer::go(way_back(&next)))
         }
         Err(stop) => no(there, db, &stop.refusal()?, &next).await,
@@ -89,11 +90,10 @@ async fn come_back(
 }
 
 #[get("/signed-out")]
-pub async fn signed_out(provider: &State<Option<Provider>>, site: &State<Site>, now: Now) -> Result {
-    let Some(there) = provider.as_ref() else { return Ok(pages::SignedOut::new(None, None).show().into()) };
-    // Whoever is signed out here is so whether or not the provider answers.
-    let way_out = there.way_out(site.address.link("/"), now).await.unwrap_or_default();
-    Ok(pages::SignedOut::new(Some(there.name().to_owned()), way_out).show().into())
+pub fn signed_out(provider: &State<Option<Provider>>, site: &State<Site>) -> Answer {
+    let there = provider.as_ref();
+    let way_out = there.and_then(|there| there.way_out(site.address.link("/")));
+    pages::SignedOut::new(there.map(|there| there.name().to_owned()), way_out).show().into()
 }
 
 /// The code, when all that came with it is of the sign-in that this browser has begun.

@@ -8,7 +8,9 @@ use rocket::{
 
 use crate::{
     accounts::{
-        Member, Provider, SignInRules, actions,
+        Member, Provider, Refusal, SignInRules,
+        actions::{self, Typing},
+        browsers::Browser,
         forms::{AskForCode, TypeCode},
         guard, pages,
         store::{identities, sign_in as store},
@@ -17,8 +19,8 @@ use crate::{
         Now,
         ids::{ChallengeId, PersonId},
     },
-    store::Db,
-    web::{Answer, Error, Filled, Page, Posted, Result, Site, form::Pressed},
+    store::{Db, Stop},
+    web::{Answer, Error, Filled, Guess, Page, Posted, Result, Site, form::Pressed},
 };
 
 pub fn all() -> Vec<Route> {
@@ -42,13 +44,13 @@ async fn ask_for_code(
     provider: &State<Option<Provider>>,
     db: &State<Db>,
     site: &State<Site>,
-    now: Now,
+    browser: Browser<'_>,
 ) -> Result {
     match form.fit {
         Ok((asked, token)) => {
             // Where there is no other way in, the code is one whatever was settled when there was.
-            let all = provider.is_none();
-            let challenge = actions::ask_for_code(db, &asked.email, all, token, now).await?;
+            let (all, asking) = (provider.is_none(), browser.asking(db.keys(), &asked.email));
+            let challenge = actions::ask_for_code(db, &asked.email, &asking, all, token, browser.now).await?;
             Ok(Answer::go(uri!(code(challenge, Some(asked.next)))))
         }
         Err(filled) => {
@@ -68,20 +70,29 @@ fn code(challenge: ChallengeId, next: Option<&str>) -> Answer {
 async fn type_code(
     challenge: ChallengeId,
     form: Posted<TypeCode>,
+    provider: &State<Option<Provider>>,
     db: &State<Db>,
-    rules: &State<SignInRules>,
-    cookies: &CookieJar<'_>,
-    now: Now,
+    browser: Browser<'_>,
+    guess: Guess<'_>,
 ) -> Result {
     let filled = match form.fit {
-        Ok((typed, _)) => match actions::sign_in(db, challenge, &typed.code, **rules, now).await {
-            Ok(token) => {
-                guard::keep(cookies, &token, **rules, now);
-                return Ok(Answer::go(way_back(&typed.next)));
+        Ok((typed, _)) => {
+            let (code, busy_network) = (&typed.code, guess.too_many);
+            let typing = Typing { challenge, code, busy_network, all: provider.is_none() };
+            match actions::sign_in(db, &typing, browser.rules, browser.now).await {
+                Ok(entered) => {
+                    guess.give_back();
+                    browser.enters(db.keys(), &entered);
+                    return Ok(Answer::go(way_back(&typed.next)));
+                }
+                Err(Stop::Refused(Refusal::BusyNetwork)) => return Err(Error::TooMany),
+                Err(stop) => form.filled.but("code", stop.refusal()?),
             }
-            Err(stop) => form.filled.but("code", stop.refusal()?),
-        },
-        Err(filled) => filled,
+        }
+        Err(filled) => {
+            guess.give_back();
+            filled
+        }
     };
     let page = pages::Code::new(&filled, challenge, filled.value("next"));
     Ok(page.show().status(Status::UnprocessableEntity).into())

@@ -4,9 +4,9 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use crate::{
     accounts::{
-        Provider, ServiceManager, actions,
+        Provider, Refusal, Role, ServiceManager, actions,
         forms::{CODES_ALLOWED, CODES_REFUSED},
-        model::{Refusal, SignInTerms},
+        model::SignInTerms,
         pages,
         store::identities,
     },
@@ -24,7 +24,7 @@ async fn show(by: ServiceManager<'_>, provider: &State<Option<Provider>>, db: &S
     let terms = identities::terms(&mut db.read().await?, by.0.organisation).await?;
     let codes = if terms.codes_allowed { CODES_ALLOWED } else { CODES_REFUSED };
     let filled = Filled::with(&[("domains", &terms.domains.join("\n")), ("codes", codes)]);
-    Ok(pages::SignInSettings::new(&filled, provider.as_ref().map(Provider::name)).show().into())
+    Ok(pages::SignInSettings::new(&filled, provider.as_ref()).show().into())
 }
 
 #[post("/settings/sign-in", data = "<form>")]
@@ -36,15 +36,22 @@ async fn save(
     now: Now,
 ) -> Result {
     let filled = match form.fit {
-        Ok((terms, token)) => match actions::set_terms(db, &by, &terms, token, now).await {
-            Ok(_) => return Ok(Answer::go(uri!(show()))),
+        Ok((terms, token)) => match actions::set_terms(db, &by, &terms, provider.as_ref(), token, now).await {
+            Ok(_) if stays(by, &terms, provider.as_ref()) => return Ok(Answer::go(uri!(show()))),
+            Ok(_) => return Ok(Answer::go(uri!("/support"))),
             Err(stop) => {
                 let refusal: Refusal = stop.refusal()?;
-                form.filled.but("codes", refusal)
+                form.filled.but(if refusal == Refusal::TakenDomain { "domains" } else { "codes" }, refusal)
             }
         },
         Err(filled) => filled,
     };
-    let page = pages::SignInSettings::new(&filled, provider.as_ref().map(Provider::name));
+    let page = pages::SignInSettings::new(&filled, provider.as_ref());
     Ok(page.show().status(Status::UnprocessableEntity).into())
+}
+
+/// Whether whoever settled the terms still looks after the service in this very sign-in: from now on that may follow from a
+/// group, which only somebody who comes from the provider is in.
+fn stays(by: ServiceManager<'_>, terms: &SignInTerms, provider: Option<&Provider>) -> bool {
+    by.0.from_provider || terms.domains.is_empty() || !provider.is_some_and(|there| there.governs(Role::ServiceManager))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     accounts::model::{Band, Profession, QualifiedBasis, Role},
-    kernel::{Wte, ids::PersonId},
+    kernel::{Wte, ids::PersonId, london},
     sql,
     store::{AsConn, Result},
 };
@@ -60,6 +60,14 @@ pub struct Identity {
     pub subject: String,
     /// Since when the two are one.
     pub linked_at: DateTime<Utc>,
+}
+
+impl Identity {
+    /// Since when, and where: how a page says it.
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!("Linked since {}, at {}", london::day(london::date_of(self.linked_at)), self.issuer)
+    }
 }
 
 /// An area whose figures somebody reads.

@@ -37,10 +37,9 @@ pub async fn link(tx: &mut Tx, identity: &Identity, person: PersonId, now: Now) 
     Ok(linked == 1)
 }
 
-/// Somebody has left: should they come back, it is as somebody new.
-pub async fn unlink(tx: &mut Tx, person: PersonId) -> Result<()> {
-    sql!(tx, run: "DELETE FROM identities WHERE person_id = $1", person)?;
-    Ok(())
+/// Unlinks whatever is linked to somebody; false when nothing is. Whoever comes back after having left is somebody new.
+pub async fn unlink(tx: &mut Tx, person: PersonId) -> Result<bool> {
+    Ok(sql!(tx, run: "DELETE FROM identities WHERE person_id = $1", person)? > 0)
 }
 
 pub async fn terms(c: &mut impl AsConn, organisation: OrganisationId) -> Result<SignInTerms> {
@@ -54,16 +53,26 @@ pub async fn terms(c: &mut impl AsConn, organisation: OrganisationId) -> Result<
     })
 }
 
-pub async fn set_terms(tx: &mut Tx, organisation: OrganisationId, terms: &SignInTerms) -> Result<()> {
+/// Writes the terms in place of those that stood there. False when a domain is another organisation's and not `shared`: then
+/// the transaction is to be dropped.
+pub async fn set_terms(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    terms: &SignInTerms,
+    shared: &(dyn Fn(&str) -> bool + Sync),
+) -> Result<bool> {
     sql!(tx, run: "INSERT INTO sign_in_terms (organisation_id, codes_allowed) VALUES ($1, $2)
         ON CONFLICT (organisation_id) DO UPDATE SET codes_allowed = excluded.codes_allowed",
         organisation, terms.codes_allowed)?;
     sql!(tx, run: "DELETE FROM sign_in_domains WHERE organisation_id = $1", organisation)?;
     for domain in &terms.domains {
-        sql!(tx, run: "INSERT INTO sign_in_domains (organisation_id, domain) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            organisation, domain)?;
+        let added = sql!(tx, run: "INSERT INTO sign_in_domains (organisation_id, domain, shared) VALUES ($1, $2, $3)
+            ON CONFLICT DO NOTHING", organisation, domain, shared(domain))?;
+        if added == 0 {
+            return Ok(false);
+        }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Whether any organisation lets its people in by a code.
@@ -111,13 +120,34 @@ mod tests {
             let mut tx = db.write().await.unwrap();
             let issuer = identity("s1").issuer;
             assert!(with_address(&mut tx, &issuer, &email).await.unwrap().is_empty(), "no domain is taken");
-            set_terms(&mut tx, here, &terms_of(&["nhs.uk", "example.nhs.uk"], true)).await.unwrap();
+            let shared = |domain: &str| domain == "example.nhs.uk";
+            assert!(set_terms(&mut tx, here, &terms_of(&["nhs.uk", "example.nhs.uk"], true), &shared).await.unwrap());
             assert_eq!(with_address(&mut tx, &issuer, &email).await.unwrap(), [mina]);
-            set_terms(&mut tx, there, &terms_of(&["example.nhs.uk"], true)).await.unwrap();
+            assert!(set_terms(&mut tx, there, &terms_of(&["example.nhs.uk"], true), &shared).await.unwrap());
             assert_eq!(with_address(&mut tx, &issuer, &email).await.unwrap().len(), 2, "and who is it?");
             assert!(link(&mut tx, &identity("s1"), mina, NOON).await.unwrap());
             // Whoever comes with that address now may be a newcomer to whom it was given: they are nobody here.
             assert!(with_address(&mut tx, &issuer, &email).await.unwrap().is_empty());
+        }
+
+        async fn a_domain_is_one_organisations_unless_it_is_shared(db: Db) {
+            let (here, there) = (trust(&db, "RXX").await, trust(&db, "RYY").await);
+            let settled = |shared: bool| {
+                let terms = terms_of(&["a.example", "b.example"], true);
+                (terms, move |domain: &str| shared && domain == "b.example")
+            };
+            let mut tx = db.write().await.unwrap();
+            let (terms, alone) = settled(false);
+            assert!(set_terms(&mut tx, here, &terms, &alone).await.unwrap());
+            assert!(set_terms(&mut tx, here, &terms, &alone).await.unwrap(), "its own it may list again");
+            tx.commit().await.unwrap();
+            for (terms, fits) in [(terms_of(&["a.example"], true), false), (terms_of(&["b.example"], true), true)] {
+                let mut tx = db.write().await.unwrap();
+                assert!(!set_terms(&mut tx, there, &terms, &alone).await.unwrap(), "{terms:?}");
+                drop(tx);
+                let mut tx = db.write().await.unwrap();
+                assert_eq!(set_terms(&mut tx, there, &terms, &settled(true).1).await.unwrap(), fits, "{terms:?}");
+            }
         }
 
         async fn terms_are_what_was_last_settled_and_codes_are_allowed_until_then(db: Db) {
@@ -125,11 +155,11 @@ mod tests {
             let mut tx = db.write().await.unwrap();
             assert_eq!(terms(&mut tx, here).await.unwrap(), terms_of(&[], true));
             for settled in [terms_of(&["b.example", "c.example"], false), terms_of(&["a.example"], false)] {
-                set_terms(&mut tx, here, &settled).await.unwrap();
+                assert!(set_terms(&mut tx, here, &settled, &|_| false).await.unwrap());
                 assert_eq!(terms(&mut tx, here).await.unwrap(), settled);
             }
             assert!(codes_anywhere(&mut tx).await.unwrap());
-            set_terms(&mut tx, there, &terms_of(&[], false)).await.unwrap();
+            set_terms(&mut tx, there, &terms_of(&[], false), &|_| false).await.unwrap();
             assert!(!codes_anywhere(&mut tx).await.unwrap());
         }
     }

@@ -54,6 +54,13 @@ pub async fn add_role(tx: &mut Tx, person: PersonId, role: Role) -> Result<()> {
     Ok(())
 }
 
+/// Gives a role that follows from a group; one that was given by hand follows from it from now on.
+pub async fn add_role_by_group(tx: &mut Tx, person: PersonId, role: Role) -> Result<()> {
+    sql!(tx, run: "INSERT INTO roles (person_id, role, by_group) VALUES ($1, $2, TRUE)
+        ON CONFLICT (person_id, role) DO UPDATE SET by_group = TRUE", person, role)?;
+    Ok(())
+}
+
 pub async fn drop_role(tx: &mut Tx, person: PersonId, role: Role) -> Result<()> {
     sql!(tx, run: "DELETE FROM roles WHERE person_id = $1 AND role = $2", person, role)?;
     Ok(())

@@ -5,7 +5,13 @@
 //! key, and the service key, from which everything is derived that must outlast a change of the secret
 //! (docs/decisions/0023-keys-and-rotation.md).
 
-use std::fmt;
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
@@ -28,6 +34,8 @@ pub struct Keys {
     secret: Vec<u8>,
     service: SealKey,
     generation: i64,
+    #[zeroize(skip)]
+    fingerprints: Arc<AtomicU64>,
 }
 
 /// What a key is for. Each purpose has a key of its own.
@@ -65,7 +73,7 @@ impl Keys {
         }
         let mut service = SealKey([0; 32]);
         expand(secret, b"alongside/service-key-to-begin-with/1", &mut service.0);
-        Ok(Self { secret: secret.to_vec(), service, generation: 0 })
+        Ok(Self { secret: secret.to_vec(), service, generation: 0, fingerprints: Arc::default() })
     }
 
     /// A service key for a database that has none, wrapped to be stored in it.
@@ -80,7 +88,7 @@ impl Keys {
     /// When it was wrapped under another secret.
     pub fn holding(self, wrapped: &[u8], generation: i64) -> Result<Self, NotOpened> {
         let service = SealKey::unwrapped(wrapped, &self.seal_key(Purpose::ServiceKey), SERVICE_KEY)?;
-        Ok(Self { secret: self.secret.clone(), service, generation })
+        Ok(Self { secret: self.secret.clone(), service, generation, fingerprints: Arc::clone(&self.fingerprints) })
     }
 
     /// The service key of these keys, wrapped under the secret of others.
@@ -163,7 +171,14 @@ impl Keys {
         Hmac::<Sha256>::new_from_slice(key.as_ref()).expect("HMAC takes a key of any length")
     }
 
+    /// How many fingerprints have been made or compared: the work by which two answers could be told apart.
+    #[must_use]
+    pub fn fingerprints(&self) -> u64 {
+        self.fingerprints.load(Ordering::Relaxed)
+    }
+
     fn recognition(&self, scope: &str, secret: &str) -> Hmac<Sha256> {
+        self.fingerprints.fetch_add(1, Ordering::Relaxed);
         let mut mac = self.mac(Purpose::Recognition);
         mac.update(scope.as_bytes());
         mac.update(&[0]);

@@ -6,7 +6,7 @@ use super::listing::Listing;
 use crate::{
     accounts::{
         Member, Role,
-        about::Registration,
+        about::{Identity, Registration},
         model::{Band, Profession, QualifiedBasis},
     },
     kernel::{Now, london},
@@ -19,6 +19,7 @@ use crate::{
 #[derive(Serialize)]
 pub struct Details {
     registered: Vec<Row>,
+    linked: bool,
     placements: Option<Listing>,
     placed: Option<Words>,
 }
@@ -37,7 +38,7 @@ impl Details {
     pub fn new(
         by: &Member,
         person: &Registration,
-        roles: &[Role],
+        (roles, linked): (&[Role], &[Identity]),
         placements: &[Placement],
         led: &[Led],
         now: Now,
@@ -54,7 +55,8 @@ impl Details {
         };
         let heads = ["Team", "Role", "WTE", "From", "Until", "State"];
         Self {
-            registered: registered(person, roles, led),
+            registered: registered(person, roles, linked, led),
+            linked: !linked.is_empty(),
             placements: sees
                 .then(|| Listing::of("Your placements on teams, the latest first", heads, placements.iter().map(spell)))
                 .flatten(),
@@ -63,7 +65,7 @@ impl Details {
     }
 }
 
-fn registered(person: &Registration, roles: &[Role], led: &[Led]) -> Vec<Row> {
+fn registered(person: &Registration, roles: &[Role], linked: &[Identity], led: &[Led]) -> Vec<Row> {
     let unknown = || "Not known".to_owned();
     let (band, basis) = (person.band.map(Band::word), person.qualified_basis.map(QualifiedBasis::name));
     let profession =
@@ -71,7 +73,7 @@ fn registered(person: &Registration, roles: &[Role], led: &[Led]) -> Vec<Row> {
     let mut posts: Vec<String> = roles.iter().map(|role| role.name().to_owned()).collect();
     posts.extend(led.iter().map(|one| format!("Lead of {}", one.team)));
     let posts = if posts.is_empty() { "None".to_owned() } else { posts.join(", ") };
-    [
+    let rows = [
         ("Name", person.name.clone()),
         ("Work email address", person.email.clone()),
         ("Employer", person.organisation.clone()),
@@ -83,7 +85,7 @@ fn registered(person: &Registration, roles: &[Role], led: &[Led]) -> Vec<Row> {
         ("Line manager's address", person.line_manager_email.clone().unwrap_or_else(unknown)),
         ("Roles", posts),
         ("Registered", london::moment(person.joined_at)),
-    ]
-    .map(|(key, value)| Row { key, value })
-    .into()
+    ];
+    let linked = linked.iter().map(|one| ("Account you sign in with", one.words()));
+    rows.into_iter().chain(linked).map(|(key, value)| Row { key, value }).collect()
 }

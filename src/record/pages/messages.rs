@@ -97,6 +97,7 @@ fn words(kind: &str) -> &'static str {
         "reminder" => "A reminder",
         "roster" => "A team's roster has changed",
         "signed_in" => "Somebody signed in as you",
+        "unlinked" => "Your account is no longer linked",
         "waiting" => "A request waits",
         _ => "A message",
     }

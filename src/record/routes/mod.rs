@@ -59,9 +59,10 @@ async fn details(by: &Member, db: &State<Db>, now: Now) -> Result {
     let c = &mut db.read().await?;
     let person = accounts::about::registration(c, by.id).await?.ok_or(Error::NotFound)?;
     let roles = accounts::about::roles(c, by.id).await?;
+    let linked = accounts::about::identities(c, by.id).await?;
     let placements = teams::about::placements(c, by.id, MOST).await?;
     let led = teams::about::led(c, by.id, MOST).await?;
-    Ok(pages::Details::new(by, &person, &roles, &placements, &led, now).show().into())
+    Ok(pages::Details::new(by, &person, (&roles, &linked), &placements, &led, now).show().into())
 }
 
 #[get("/record/sessions")]

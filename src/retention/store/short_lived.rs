@@ -16,6 +16,7 @@ pub async fn delete_sign_ins(tx: &mut Tx, before: DateTime<Utc>, most: i64) -> R
         SELECT c.id FROM challenges c WHERE c.expires_at < $1 ORDER BY c.expires_at, c.id LIMIT $2)", before, most)?;
     let challenges = sql!(tx, run: "DELETE FROM challenges WHERE id IN (
         SELECT c.id FROM challenges c WHERE c.expires_at < $1 ORDER BY c.expires_at, c.id LIMIT $2)", before, most)?;
+    sql!(tx, run: "DELETE FROM allowances WHERE whole_at < $1", before)?;
     Ok(sign_ins + challenges)
 }
 

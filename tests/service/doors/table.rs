@@ -159,6 +159,7 @@ GET  /people/<person>/registration      s  ---  --  --  -  o  ----
 POST /people/<person>/registration      s  ---  --  --  -  o  ----
 GET  /people/<person>/departure         s  ---  --  --  -  o  ----
 POST /people/<person>/departure         s  ---  --  --  -  o  ----
+POST /people/<person>/unlinking         s  ---  --  --  -  o  ----
 GET  /sites                             s  ---  --  --  -  o  ---o
 GET  /sites/new                         s  ---  --  --  -  o  ---o
 POST /sites                             s  ---  --  --  -  o  ---o
