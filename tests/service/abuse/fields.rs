@@ -16,7 +16,7 @@ use crate::{
 pub type Fields = BTreeMap<String, BTreeSet<String>>;
 
 /// Those of every form that the table of doors fills in, and of every form on a page that these people reach.
-pub async fn known(world: &World, things: &Things, people: &[Person<'_>]) -> Fields {
+pub async fn known(world: &World, things: &Things, people: &[&Person<'_>]) -> Fields {
     let mut all = Fields::new();
     for door in doors().iter().filter(|door| door.posts) {
         let names = filled_in(door.path, things).into_iter().map(|(name, _)| name);

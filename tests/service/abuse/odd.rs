@@ -47,6 +47,9 @@ const TEXTS: [&str; 32] = [
 /// The numbers of those in which the engines differ: NUL, what is no character, and numbers that no column holds.
 const OF_ENGINES: [usize; 8] = [2, 5, 7, 16, 20, 21, 22, 28];
 
+/// The numbers of those that a field for words may take, or a field for numbers: they come as far as the database.
+const TAKEN: [usize; 8] = [3, 5, 6, 7, 11, 15, 16, 22];
+
 /// What cannot be written as a text: escapes that are none, octets that are no UTF-8, and a surrogate's half.
 const ESCAPES: [&str; 5] = ["%", "%zz%1", "%ff%fe%c3%28", "%ed%a0%80", "%C0%80%00"];
 
@@ -58,6 +61,16 @@ pub fn values() -> Vec<String> {
 /// Those values in which the engines differ.
 pub fn values_of_engines() -> Vec<String> {
     OF_ENGINES.iter().map(|at| escaped(TEXTS[*at])).chain(ESCAPES.map(str::to_owned)).collect()
+}
+
+/// Those values that come as far as the database.
+pub fn values_taken() -> Vec<String> {
+    TAKEN.iter().map(|at| escaped(TEXTS[*at])).collect()
+}
+
+/// The same for an engine that is sent only what differs.
+pub fn values_taken_of_engines() -> Vec<String> {
+    [2, 5, 7, 22].iter().map(|at| escaped(TEXTS[*at])).chain(["%ff%fe%c3%28".to_owned()]).collect()
 }
 
 /// A text as it is written in a form.
@@ -85,7 +98,10 @@ pub fn unharmed(page: &Page, what: &str) {
     }
     // What is no page is never taken for one: `nosniff` goes with it.
     let is_page = is_html(page);
-    assert!(is_page || page.status == 303 || says(page, "x-content-type-options", "nosniff"), "{what}: it may be sniffed");
+    assert!(
+        is_page || page.status == 303 || says(page, "x-content-type-options", "nosniff"),
+        "{what}: it may be sniffed"
+    );
     for (at, _) in page.html.match_indices(MARK).filter(|_| is_page) {
         let before = &page.html[..at];
         assert!(!HARM.iter().any(|harm| before.ends_with(harm)), "{what}: {}", last(before));
