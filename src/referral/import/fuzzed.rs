@@ -44,6 +44,6 @@ mod tests {
 
     #[test]
     fn it_holds_of_every_file_that_was_kept() {
-        kept("feed", 20).iter().for_each(|bytes| super::holds(bytes));
+        kept("feed", 10).iter().for_each(|bytes| super::holds(bytes));
     }
 }

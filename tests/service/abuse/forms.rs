@@ -10,18 +10,14 @@ use crate::{
     Person, World,
     crawl::Reached,
     doors::{Door, doors, filled_in},
+    engines::sqlite_url,
     on_both_engines,
     things::Things,
 };
 
 /// What forms are sent as that no form is sent as.
-const KINDS: [Option<(&str, &str)>; 5] = [
-    None,
-    Some(("application", "json")),
-    Some(("text", "plain")),
-    Some(("multipart", "form-data")),
-    Some(("application", "x-www-form-urlencoded")),
-];
+const KINDS: [Option<(&str, &str)>; 4] =
+    [None, Some(("application", "json")), Some(("text", "plain")), Some(("multipart", "form-data"))];
 
 /// Words of addresses whose forms end things: they come last, since what has ended takes no more forms.
 const ENDS: [&str; 14] = [
@@ -108,20 +104,19 @@ impl<'p, 'w> Sender<'p, 'w> {
         }
     }
 
-    /// Fields in shapes that no form of ours has, and bodies that are no form.
+    /// Fields in shapes that no form of ours has, a megabyte in one, and bodies that are no form.
     async fn misshapen(&self) {
-        for name in &self.names {
-            for shape in odd::shapes(name) {
-                self.send(&self.but(name, &shape), &shape).await;
-            }
+        let name = &self.names[0];
+        for shape in odd::shapes(name) {
+            self.send(&self.but(name, &shape), &shape).await;
         }
-        for body in ["&&&==&=", "%", "once", "\0", &"a=&".repeat(8000)] {
+        let large = format!("{name}={}", "\u{e9}".repeat(512 * 1024));
+        for body in ["&&&==&=", "%", "\0", &"a=&".repeat(8000), &large] {
             self.send(body, "a body").await;
         }
-        let large = format!("{}={}", self.names[0], "\u{e9}".repeat(512 * 1024));
         for kind in KINDS {
             let kind = kind.map(|(top, sub)| ContentType::new(top, sub));
-            for body in [&b"{\"a\":[{}]}"[..], b"\xff\xfe\0\r\n--x\r\n", large.as_bytes()] {
+            for body in [&b"{\"a\":[{}]}"[..], b"\xff\xfe\0\r\n--x\r\n"] {
                 let page = self.person.raw(Method::Post, &self.address, kind.clone(), body).await;
                 odd::unharmed(&page, &format!("{kind:?} to {}", self.address));
             }
@@ -161,12 +156,15 @@ on_both_engines! {
     async fn nothing_odd_in_any_field_of_any_form_harms_the_service(world: World) {
         every_form(&world).await;
     }
+}
 
-    async fn no_form_in_a_shape_of_its_own_harms_the_service(world: World) {
-        let (things, people) = peopled(&world).await;
-        let fields = known(&world, &things, &[]).await;
-        for door in &posting() {
-            Sender::at(door, &people, &things, &fields).misshapen().await;
-        }
+/// On one engine, since no database is asked: what a body is, is decided before.
+#[tokio::test]
+async fn no_form_in_a_shape_of_its_own_harms_the_service() {
+    let world = crate::open(sqlite_url().await).await;
+    let (things, people) = peopled(&world).await;
+    let fields = known(&world, &things, &[]).await;
+    for door in &posting() {
+        Sender::at(door, &people, &things, &fields).misshapen().await;
     }
 }
