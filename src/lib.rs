@@ -120,3 +120,7 @@ pub(crate) mod website;
 #[cfg(test)]
 #[path = "../tests/support/never_said.rs"]
 pub(crate) mod never_said;
+
+#[cfg(test)]
+#[path = "../tests/support/corpus.rs"]
+pub(crate) mod corpus;

@@ -10,6 +10,8 @@
 //! inside the hour they skip is the moment they go forward.
 
 mod beyond;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 mod opening;
 mod week;
 mod weekly;

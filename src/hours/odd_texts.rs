@@ -1,9 +1,8 @@
 //! Texts that are refused, and proof that no text, readable or not, makes a page fail.
 
-use chrono::DateTime;
 use proptest::prelude::*;
 
-use super::*;
+use super::{fuzzed::holds as exercise, *};
 
 #[test]
 fn what_cannot_be_answered_is_refused_with_a_sentence() {
@@ -39,23 +38,6 @@ fn five_hundred_characters_are_read_and_no_more() {
     assert!(Hours::parse(&comment(LONGEST)).is_ok());
     assert_eq!(Hours::parse(&comment(LONGEST + 1)), Err(HoursProblem::TooLong));
     assert_eq!(Hours::parse(&"24/7; ".repeat(2000)), Err(HoursProblem::TooLong));
-}
-
-/// Asks everything of hours that a page asks; reading, answering or saying must never panic.
-fn exercise(text: &str, seconds: i64) {
-    let now = DateTime::from_timestamp(seconds, 0).unwrap();
-    if let Ok(hours) = Hours::parse(text) {
-        let opening = hours.opening(now);
-        assert!(!opening.words(now).is_empty() && !hours.described(now).is_empty());
-        assert_eq!(Hours::parse(hours.as_text()), Ok(hours.clone()));
-        if let Opening::OpenUntil(change) | Opening::OpensAt(change) = opening {
-            assert!(change > now);
-            assert_ne!(hours.opening(change).is_open_now(), opening.is_open_now());
-            assert_eq!(hours.opening(change - TimeDelta::seconds(1)).is_open_now(), opening.is_open_now());
-        }
-    } else if let Err(problem) = Hours::parse(text) {
-        assert!(!problem.to_string().is_empty());
-    }
 }
 
 /// A rule's parts in order (dates, days, times, what holds), each from odd corners of the notation.

@@ -4,6 +4,8 @@
 //! the United Kingdom's clock (PAINS P12). Nobody is asked to answer (`RSVP=FALSE`): an answer in somebody's calendar
 //! changes nothing in the service. There is no alarm: people are reminded by message, as they chose.
 
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 mod lines;
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,8 @@ mod pages;
 mod policy;
 mod routes;
 
+#[cfg(fuzzing)]
+pub use import::fuzzed;
 pub use model::Refusal;
 use rocket::fairing::AdHoc;
 

@@ -41,6 +41,8 @@ pub mod ways;
 #[cfg(test)]
 mod journeys;
 
+#[cfg(fuzzing)]
+pub use forms::fuzzed;
 use rocket::fairing::AdHoc;
 
 pub use description::Description;

@@ -15,6 +15,8 @@ mod store;
 pub mod tally;
 mod video;
 
+#[cfg(fuzzing)]
+pub use forms::fuzzed;
 pub use forms::place as place_typed;
 pub use model::Space;
 pub use pages::{Choosable, PlaceFields};

@@ -36,14 +36,14 @@ impl Reached {
 }
 
 /// Whether an address of ours is a page, and not a part of one or a file to keep.
-fn is_page(way: &str) -> bool {
+pub fn is_page(way: &str) -> bool {
     let path = way.split('?').next().unwrap_or_default();
     let file = matches!(path.rsplit('.').next(), Some("csv" | "ics" | "xlsx" | "zip"));
     way.starts_with('/') && !way.starts_with("/assets/") && !file
 }
 
 /// Where a page's links lead, and its forms that ask, each answer tried by itself.
-fn ways_on(page: &Page) -> BTreeSet<String> {
+pub fn ways_on(page: &Page) -> BTreeSet<String> {
     let (html, link) = (page.document(), selector("a[href]"));
     let links = html.select(&link).filter_map(|link| named(link, "href").split('#').next());
     let mut ways: BTreeSet<String> = links.map(str::to_owned).collect();

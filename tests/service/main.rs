@@ -37,6 +37,7 @@ mod website;
 mod who_is_named;
 mod world;
 
+mod abuse;
 mod areas;
 mod arranging;
 mod availability;

@@ -134,7 +134,7 @@ impl Page {
 }
 
 /// What a control would send if nobody touched it.
-fn standing(control: ElementRef<'_>) -> Option<(String, String)> {
+pub fn standing(control: ElementRef<'_>) -> Option<(String, String)> {
     let element = control.value();
     let name = element.attr("name")?.to_owned();
     let value = match (element.name(), element.attr("type")) {

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use rocket::{
-    http::{ContentType, Cookie, Header},
+    http::{ContentType, Cookie, Header, Method},
     local::asynchronous::{LocalRequest, LocalResponse},
 };
 
@@ -68,6 +68,13 @@ impl<'w> Person<'w> {
         self.ask(self.multipart(action, &page.filled(action, &[("file", "")]), name, bytes)).await
     }
 
+    /// Sends a form with a file in it.
+    pub async fn upload_to(&self, action: &str, fields: &[(String, String)], name: &str, bytes: &[u8]) -> Page {
+        let mut fields: Vec<_> = fields.iter().filter(|(field, _)| field != "file").cloned().collect();
+        fields.push(("file".to_owned(), String::new()));
+        self.ask(self.multipart(action, &fields, name, bytes)).await
+    }
+
     /// Opens a page, sends its form and keeps the file that is the answer.
     pub async fn download(&self, path: &str, action: &str) -> Vec<u8> {
         let page = self.get(path).await.is(200);
@@ -85,6 +92,19 @@ impl<'w> Person<'w> {
     /// Puts cookies into this browser in place of its own.
     pub fn use_cookies(&self, cookies: Vec<Cookie<'static>>) {
         *self.cookies.lock().unwrap() = cookies;
+    }
+
+    /// Sends whatever a program can send: a method, an address, a kind and a body, as if from a page of our own.
+    pub async fn raw(&self, method: Method, address: &str, kind: Option<ContentType>, body: &[u8]) -> Page {
+        let request = self.world.client.req(method, address.to_owned()).header(Header::new("Origin", ADDRESS));
+        let request = if let Some(kind) = kind { request.header(kind) } else { request };
+        self.ask(request.body(body)).await
+    }
+
+    /// The same as another site would have this browser send it.
+    pub async fn forged(&self, method: Method, address: &str, body: &str) -> Page {
+        let request = self.world.client.req(method, address.to_owned()).header(ContentType::Form);
+        self.ask(request.header(Header::new("Sec-Fetch-Site", "cross-site")).body(body)).await
     }
 
     fn form(&self, action: &str, fields: &[(String, String)]) -> LocalRequest<'_> {

@@ -1,6 +1,8 @@
 //! Reading a feed: a file becomes entries and notes, entries become a plan, and a plan that is confirmed is done.
 
 mod foreign;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 #[cfg(test)]
 mod odd_files;
 mod plan;

@@ -13,6 +13,8 @@ mod compared;
 mod drafted;
 pub mod exporting;
 pub mod forms;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 mod known;
 pub mod pages;
 mod people;
@@ -21,6 +23,8 @@ mod row;
 pub mod store;
 #[cfg(test)]
 mod testing;
+#[cfg(any(test, fuzzing))]
+mod trust;
 mod values;
 
 pub use columns::{Column, HEADINGS};

@@ -2,6 +2,8 @@
 //! the files beside, what a keeper may send.
 
 pub mod description;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 pub mod hours;
 pub mod keeping;
 

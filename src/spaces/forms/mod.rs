@@ -1,5 +1,7 @@
 //! What may be sent about spaces, and what an address of the quiet places may ask for.
 
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 mod hours;
 
 use std::{convert::Infallible, str::FromStr};

@@ -5,6 +5,8 @@ mod keeping;
 mod place;
 mod quiet;
 
+#[cfg(any(test, fuzzing))]
+pub use hours::HoursFields;
 pub use keeping::{Form, Index};
 pub use place::{Choosable, PlaceFields};
 pub use quiet::{QuietPlace, QuietPlaces};

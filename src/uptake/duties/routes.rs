@@ -139,7 +139,11 @@ async fn part(c: &mut impl AsConn, by: &Member, site: Option<&str>, specialty: O
             let id: SiteId = site.parse().map_err(|_| Error::NotFound)?;
             store::site(c, by.organisation, id).await?.ok_or(Error::NotFound)
         }
-        (None, Some(code)) => Ok(Part { specialty: Some(code.to_owned()), ..Part::default() }),
+        // A treatment function code is three digits; a text that is none may be one that PostgreSQL cannot be asked for.
+        (None, Some(code)) if code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_digit()) => {
+            Ok(Part { specialty: Some(code.to_owned()), ..Part::default() })
+        }
+        (None, Some(_)) => Err(Error::NotFound),
         (None, None) => Ok(Part::default()),
     }
 }

@@ -1,0 +1,43 @@
+//! What holds of everything that is sent as a space's opening hours: what the fuzz target `opening_hours` insists on
+//! (fuzz/README.md).
+
+use super::hours;
+use crate::{
+    hours::Hours,
+    spaces::pages::HoursFields,
+    web::{Parse, Reader, form::asked},
+};
+
+struct Staffed(Hours);
+
+impl Parse for Staffed {
+    fn parse(form: &mut Reader) -> Option<Self> {
+        hours::typed(form, "staffed").map(Self)
+    }
+}
+
+/// Reads a form's fields; hours that are taken stand in the form as they were meant.
+///
+/// # Panics
+/// When something does not hold that must.
+pub fn holds(body: &str, seconds: i64) {
+    let Ok((Staffed(hours), _)) = asked::<Staffed>(body) else { return };
+    crate::hours::fuzzed::holds(hours.as_text(), seconds);
+    let standing = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(HoursFields::kept("staffed", &hours))
+        .finish();
+    let (again, _) = asked::<Staffed>(&standing).expect("what stands in the form can be sent");
+    assert_eq!(again.0, hours);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::kept;
+
+    #[test]
+    fn it_holds_of_every_form_that_was_kept() {
+        for bytes in kept("opening_hours", 20) {
+            crate::hours::fuzzed::sent(&bytes).iter().for_each(|(body, seconds)| super::holds(body, *seconds));
+        }
+    }
+}
