@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn it_holds_of_every_file_that_was_kept() {
-        for bytes in kept("roster", 20) {
+        for bytes in kept("roster", 15) {
             super::holds(&bytes);
         }
     }
