@@ -33,8 +33,8 @@ mod tests {
 
     #[test]
     fn it_holds_of_every_form_that_was_kept() {
-        for bytes in kept("opening_hours", 20) {
-            crate::hours::fuzzed::sent(&bytes).iter().for_each(|(body, seconds)| super::holds(body, *seconds));
+        for (body, seconds) in kept("opening_hours", 15).iter().filter_map(|bytes| crate::hours::fuzzed::sent(bytes)) {
+            super::holds(&body, seconds);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Everything odd in every field of every form.
 
+use alongside::kernel::ids::OnceToken;
 use rocket::http::{ContentType, Method};
 
 use super::{
@@ -10,7 +11,6 @@ use crate::{
     Person, World,
     crawl::Reached,
     doors::{Door, doors, filled_in},
-    engines::sqlite_url,
     on_both_engines,
     things::Things,
 };
@@ -69,7 +69,7 @@ impl<'p, 'w> Sender<'p, 'w> {
 
     /// The form as it should be but for one field, with a token of its own.
     fn but(&self, name: &str, written: &str) -> String {
-        let once = uuid::Uuid::new_v4().to_string();
+        let once = OnceToken::random().to_string();
         let own = |known: &str, value: &str| if known == "once" { once.clone() } else { odd::escaped(value) };
         let others = self.filled.iter().filter(|(known, _)| known != name);
         let others = others.map(|(known, value)| format!("{}={}", odd::escaped(known), own(known, value)));
@@ -161,7 +161,7 @@ on_both_engines! {
 /// On one engine, since no database is asked: what a body is, is decided before.
 #[tokio::test]
 async fn no_form_in_a_shape_of_its_own_harms_the_service() {
-    let world = crate::open(sqlite_url().await).await;
+    let world = crate::open(crate::engines::sqlite_url().await).await;
     let (things, people) = peopled(&world).await;
     let fields = known(&world, &things, &[]).await;
     for door in &posting() {

@@ -83,7 +83,7 @@ pub fn shapes(field: &str) -> [String; 4] {
     [
         format!("{field}[a][b][c]=1&{field}[]=2&{field}[0]=3&{field}.a.b=4"),
         format!("{field}=1&{field}=2&{field}={}", escaped("x\0q7q")),
-        format!("{field}"),
+        field.to_owned(),
         format!("{field}{}=1", "[x]".repeat(500)),
     ]
 }
