@@ -98,7 +98,8 @@ on_both_engines! {
         same(&before, &pages(&helen).await, "cancelled, given back, taken back and deleted");
 
         // Her session goes on: what time itself moves has moved before anybody says whether it took place.
-        world.pass(TimeDelta::hours(25));
+        // At noon on Tuesday the facilitators' hours of that day are over.
+        world.pass(TimeDelta::hours(26));
         recorded(&world, 0).await;
         let helen = world.person("Helen").await;
         let before = pages(&helen).await;

@@ -10,7 +10,8 @@ use crate::{
 };
 
 /// Forms that leave no line, because this time they change nothing.
-const NOTHING_CHANGES: [(&str, &str); 4] = [
+const NOTHING_CHANGES: [(&str, &str); 5] = [
+    ("/people/<person>/unlinking", "no account is linked"),
     ("/record/export", "a file is given and nothing is changed"),
     ("/sessions/<session>/places", "Mina holds the place already"),
     ("/sessions/<debrief>/places", "Mina holds the place already"),
