@@ -65,13 +65,12 @@ static FILES: OnceLock<Tether> = OnceLock::new();
 static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
 static COUNT: AtomicU32 = AtomicU32::new(1);
 
-/// The URL of a new, empty SQLite database: a file that does not exist yet.
-#[expect(clippy::unused_async, reason = "the same shape as its PostgreSQL sister")]
-pub async fn sqlite_url() -> String {
+/// The URL of a new, empty SQLite database: a file that does not exist yet. To be waited for like its PostgreSQL sister.
+pub fn sqlite_url() -> std::future::Ready<String> {
     let files = FILES.get_or_init(|| Tether::folder("sqlite").expect("the temp folder can be written to"));
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let file = files.path().join(format!("{number}.db"));
-    format!("sqlite://{}", file.display())
+    std::future::ready(format!("sqlite://{}", file.display()))
 }
 
 /// The URL of a new, empty PostgreSQL database, or nothing when there is no PostgreSQL here
