@@ -3,8 +3,8 @@
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Some((body, seconds)) = alongside::hours::fuzzed::sent(bytes) {
-        alongside::spaces::fuzzed::holds(&body, seconds);
-        alongside::signposts::fuzzed::holds(&body, seconds);
+        let _taken = alongside::spaces::fuzzed::holds(&body, seconds);
+        let _taken = alongside::signposts::fuzzed::holds(&body, seconds);
         alongside::hours::fuzzed::holds(&body, seconds);
     }
 });

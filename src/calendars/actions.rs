@@ -11,7 +11,7 @@ use crate::{
     audit, ical,
     kernel::{
         Now,
-        ids::{OnceToken, SessionId},
+        ids::{EntryId, OnceToken, SessionId},
         seal::new_secret,
     },
     messages::{self, Preferences},
@@ -60,7 +60,7 @@ pub async fn choose(db: &Db, by: &Member, chosen: Preferences, token: OnceToken,
     let Turn::First(mut tx) = once::begin(db, sent, now).await? else { return Ok(()) };
     messages::choose(&mut tx, by.id, chosen, now).await?;
     sessions::actions::plan_reminders_again(&mut tx, by.id, now).await?;
-    audit::changed(&mut tx, now, Some(by.id), "reminders chosen", by.id).await?;
+    audit::chosen(&mut tx, now, "reminders chosen", EntryId::random()).await?;
     once::finish(tx, sent, by.id).await
 }
 
@@ -75,7 +75,7 @@ pub async fn make_feed(db: &Db, by: &Member, token: OnceToken, now: Now) -> Resu
     let secret = new_secret();
     let fingerprint = tx.keys().fingerprint(SECRET_SCOPE, &secret);
     store::replace(&mut tx, by.id, fingerprint, now).await?;
-    audit::changed(&mut tx, now, Some(by.id), "calendar address made", by.id).await?;
+    audit::chosen(&mut tx, now, "calendar address made", EntryId::random()).await?;
     once::finish(tx, sent, by.id).await?;
     Ok(Some(secret))
 }
@@ -88,7 +88,7 @@ pub async fn end_feed(db: &Db, by: &Member, token: OnceToken, now: Now) -> Resul
     let sent = sent(by, token, "end calendar address");
     let Turn::First(mut tx) = once::begin(db, sent, now).await? else { return Ok(()) };
     if store::end(&mut tx, by.id).await? {
-        audit::changed(&mut tx, now, Some(by.id), "calendar address ended", by.id).await?;
+        audit::chosen(&mut tx, now, "calendar address ended", EntryId::random()).await?;
     }
     once::finish(tx, sent, by.id).await
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
-use super::{independence::may_meet, off::Offs, store};
+use super::{Kind, independence::may_meet, off::Offs, store};
 use crate::{
     kernel::{
         Now,
@@ -48,7 +48,12 @@ pub async fn supervision(
         let windows = offs.off(facilitator).leave(availability.windows(today, last));
         let windows: Vec<_> =
             windows.into_iter().flat_map(|window| window.without(DateTime::<Utc>::MIN_UTC, now.0)).collect();
-        if !windows.is_empty() && (availability.kinds.individual_supervision || availability.kinds.group_supervision) {
+        // What is left of a window must hold a session.
+        let holds = |kind: Kind| windows.iter().any(|window| window.until - window.from >= kind.length());
+        let kinds = availability.kinds;
+        if (kinds.individual_supervision && holds(Kind::IndividualSupervision))
+            || (kinds.group_supervision && holds(Kind::GroupSupervision))
+        {
             supervising.insert(facilitator);
         }
         published += windows.iter().map(|window| window.until - window.from).sum::<TimeDelta>();

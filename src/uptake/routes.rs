@@ -5,7 +5,6 @@ use rocket::{Route, State, get, routes};
 use super::{
     duties::gathering,
     pages::{Coverage, Uptake},
-    releases::Making,
 };
 use crate::{
     accounts::Member,
@@ -19,9 +18,9 @@ pub fn all() -> Vec<Route> {
 }
 
 #[get("/uptake")]
-async fn show(by: &Member, db: &State<Db>, making: &State<Making>, now: Now) -> Result {
+async fn show(by: &Member, db: &State<Db>, now: Now) -> Result {
     let counts = gathering::counts(&mut db.read().await?, by.organisation, by.supervision_weeks, now).await?;
-    Ok(Uptake::new(by, &counts, **making, now).show().into())
+    Ok(Uptake::new(by, &counts, now).show().into())
 }
 
 #[get("/uptake/coverage")]

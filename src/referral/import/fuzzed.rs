@@ -44,8 +44,12 @@ mod tests {
 
     #[test]
     fn it_holds_of_every_file_that_was_kept() {
-        for bytes in kept("feed", 10) {
-            super::holds(&bytes);
+        let files = kept("feed", 10);
+        for bytes in &files {
+            super::holds(bytes);
         }
+        let now = super::Now(chrono::DateTime::from_timestamp(super::NOW, 0).unwrap());
+        let taken = files.iter().filter(|bytes| super::read(bytes, now).is_ok_and(|parsed| !parsed.entries.is_empty()));
+        assert!(taken.count() > 0, "an entry of one of them is taken");
     }
 }

@@ -23,6 +23,8 @@ pub struct Placement {
     pub from_on: NaiveDate,
     /// Until which day, that day included.
     pub to_on: Option<NaiveDate>,
+    /// On which day it was written down: days before that do not count in a release. None when that was not kept yet.
+    pub recorded_on: Option<NaiveDate>,
     /// When the person said that it is right.
     pub confirmed_at: Option<DateTime<Utc>>,
 }
@@ -39,7 +41,7 @@ pub struct Led {
 /// # Errors
 /// When the database does.
 pub async fn placements(c: &mut impl AsConn, person: PersonId, most: i64) -> Result<Vec<Placement>> {
-    sql!(c, rows Placement: "SELECT t.name AS team, p.role, p.wte_hundredths, p.from_on, p.to_on, p.confirmed_at
+    sql!(c, rows Placement: "SELECT t.name AS team, p.role, p.wte_hundredths, p.from_on, p.to_on, p.recorded_on, p.confirmed_at
         FROM placements p JOIN teams t ON t.id = p.team_id WHERE p.person_id = $1
         ORDER BY p.from_on DESC, p.id LIMIT $2", person, most)
 }

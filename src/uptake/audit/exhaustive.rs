@@ -38,7 +38,10 @@ fn the_audit_is_right_in_every_world_of_up_to_five_people_person_by_person() {
 /// One test for each number of people, so that they run side by side.
 fn every_world(people: u32, widths: &[u32]) {
     let mut compared = Compared::default();
-    for places in widths.iter().flat_map(|width| published(people, *width)) {
+    for mut places in widths.iter().flat_map(|width| published(people, *width)) {
+        compare_alike(&places, 2, &mut compared);
+        // As in a release: the whole is told by its groups alone.
+        places[0].bands = None;
         compare_alike(&places, 2, &mut compared);
     }
     println!("{people} people: {compared:?}");

@@ -15,7 +15,6 @@ use crate::{
             pages::{Recommendation, recommendations},
         },
         model::Quarter,
-        releases::Making,
     },
     web::Page,
 };
@@ -27,17 +26,7 @@ pub struct Uptake {
     today: String,
     quarter: String,
     recommendations: Vec<Recommendation>,
-    releases: Choices,
     who: Words,
-}
-
-/// What is said of people's choices where the duties stand: that they are elsewhere, and when the next are published.
-#[derive(Serialize)]
-struct Choices {
-    quarter: String,
-    due: String,
-    /// Whether the service makes it then, without anybody asking.
-    by_itself: bool,
 }
 
 impl Page for Uptake {
@@ -45,19 +34,12 @@ impl Page for Uptake {
 }
 
 impl Uptake {
-    pub fn new(by: &Member, counts: &Counts, making: Making, now: Now) -> Self {
-        let over = Quarter::over_before(now.today());
-        let next = if now.today() < over.due_on() { over } else { Quarter::of(now.today()) };
+    pub fn new(by: &Member, counts: &Counts, now: Now) -> Self {
         Self {
             organisation: by.organisation_name.clone(),
             today: london::day(now.today()),
             quarter: Quarter::of(now.today()).name(),
             recommendations: recommendations(&counts.whole, by.supervision_weeks),
-            releases: Choices {
-                quarter: next.name(),
-                due: london::day(next.due_on()),
-                by_itself: making == Making::ByItself,
-            },
             who: by.words(Item::Releases),
         }
     }

@@ -80,7 +80,7 @@ impl Cause {
 }
 
 /// Notes that a quarter could not be released, and tells every service manager: at once of a figure that could give
-/// somebody away, a day later of what may have gone right by itself. Once for each quarter.
+/// somebody away, a day later of what may have gone right by itself. Once for each quarter and cause.
 ///
 /// # Errors
 /// When the database does.

@@ -47,7 +47,10 @@ pub async fn latest(c: &mut impl AsConn) -> Result<Option<Kept>> {
 /// Notes that a quarter could not be released: what was found, and when.
 pub async fn fail(tx: &mut Tx, quarter_on: NaiveDate, found: &str, at: DateTime<Utc>) -> Result<()> {
     sql!(tx, run: "INSERT INTO release_failures (quarter_on, id, first_at, tried_at, found) VALUES ($1, $2, $3, $3, $4)
-        ON CONFLICT (quarter_on) DO UPDATE SET tried_at = excluded.tried_at, found = excluded.found",
+        ON CONFLICT (quarter_on) DO UPDATE SET tried_at = excluded.tried_at, found = excluded.found,
+            id = CASE WHEN release_failures.found = excluded.found THEN release_failures.id ELSE excluded.id END,
+            first_at = CASE WHEN release_failures.found = excluded.found THEN release_failures.first_at ELSE excluded.first_at END,
+            told_at = CASE WHEN release_failures.found = excluded.found THEN release_failures.told_at END",
         quarter_on, ReleaseId::random(), at, found)?;
     Ok(())
 }

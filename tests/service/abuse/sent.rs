@@ -63,6 +63,8 @@ struct Walk<'p, 'w> {
     waiting: BTreeSet<String>,
     forms: BTreeMap<String, Form>,
     sent: BTreeSet<String>,
+    /// The routes that took what they were sent.
+    taken: BTreeSet<String>,
 }
 
 impl<'p, 'w> Walk<'p, 'w> {
@@ -77,6 +79,7 @@ impl<'p, 'w> Walk<'p, 'w> {
             waiting: ["/", "/support", "/record", "/demonstration"].map(str::to_owned).into(),
             forms: BTreeMap::new(),
             sent: BTreeSet::new(),
+            taken: BTreeSet::new(),
         }
     }
 
@@ -157,6 +160,9 @@ impl<'p, 'w> Walk<'p, 'w> {
         };
         let what = format!("{:?} sends {fields:?} from {} to {}", self.name, form.on, form.action);
         assert!(matches!(answer.status, 200 | 303 | 404 | 409 | 422), "{what}: {} {}", answer.status, answer.text());
+        if answer.status == 303 {
+            self.taken.extend(bare_of(self.world, "POST", &form.action));
+        }
         self.comes_to(&format!("{} (sent from {})", form.action, form.on), &answer);
     }
 }
@@ -254,7 +260,9 @@ on_both_engines! {
         let (pages, forms) = walks.iter().fold((0, 0), |(p, f), walk| (p + walk.seen.len(), f + walk.sent.len()));
         let routes: BTreeSet<&str> =
             walks.iter().flat_map(|walk| &walk.sent).filter_map(|key| key.split(' ').nth(2)).collect();
-        println!("{pages} pages, {forms} forms of {} routes", routes.len());
+        let taken: BTreeSet<&String> = walks.iter().flat_map(|walk| &walk.taken).collect();
+        println!("{pages} pages, {forms} forms of {} routes, {} of which took one", routes.len(), taken.len());
+        assert!(taken.len() > 40, "{} routes took what they were sent: {taken:?}", taken.len());
         assert!(pages > 500 && forms > 150 && routes.len() > 60, "{pages} pages, {forms} forms of {routes:?}");
         world.post().await;
     }

@@ -12,8 +12,7 @@ pub const PEOPLE: [&str; 14] = [
 /// availability and the time away are Dana's; the led debrief is one that Ruth called with Dana; the taken request is
 /// Mina's and Dana has taken it, and for the proposed one Dana has proposed times. The vacant session is Priya's, whose
 /// facilitator has left; the roster file is Ruth's; the entry is Mina's and Grace keeps it. The calendar is at Mina's
-/// private address, which needs no sign-in. Helen reads the area that the organisation lies in; the return is one of
-/// Grace's.
+/// private address, which needs no sign-in. Helen reads the area that the organisation lies in; the return is Grace's.
 pub const DOORS: &str = "
                                         a stranger
                                         |  librarian: Mina, Sam of her team, Priya of another
