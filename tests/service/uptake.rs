@@ -18,7 +18,7 @@ on_both_engines! {
             assert!(page.text().contains(figure), "{figure} in {}", page.text());
         }
         page.link("Releases: the latest figures");
-        page.says("It leaves the service only in a quarterly release in which nobody can be picked out");
+        let page = page.says("It leaves the service only in a quarterly release in which nobody can be picked out");
         page.never_says("Mina").never_says("Dana");
     }
 
