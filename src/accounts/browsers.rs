@@ -121,3 +121,45 @@ impl Mark {
 fn name(rules: SignInRules) -> &'static str {
     if rules.secure { "__Host-alongside-known" } else { "alongside-known" }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::testing::NOON;
+
+    #[test]
+    fn a_mark_says_nothing_of_anybody_and_is_of_one_address() {
+        let keys = Keys::from_secret(&[7; 32]).unwrap();
+        let (mina, sam): (Email, Email) = ("mina@a.example".parse().unwrap(), "sam@a.example".parse().unwrap());
+        let marks = [Mark::new(&keys, &mina, NOON), Mark::new(&keys, &mina, NOON)];
+        let [ward, home] = marks.each_ref().map(Mark::written);
+        let parts = |written: &str| written.split('.').map(str::to_owned).collect::<Vec<_>>();
+        let (ward_parts, home_parts) = (parts(&ward), parts(&home));
+        assert_eq!(
+            (ward_parts.len(), &ward_parts[0]),
+            (3, &home_parts[0]),
+            "until when, and nothing but that, is the same"
+        );
+        assert!(ward_parts[1] != home_parts[1] && ward_parts[2] != home_parts[2], "{ward} {home}");
+        let hex = "6d696e61".to_owned();
+        let plain = [mina.as_str().to_owned(), "a.example".into(), hex, BASE64_URL_SAFE_NO_PAD.encode("mina@")];
+        for written in [&ward, &home] {
+            let opened: Vec<u8> =
+                parts(written)[1..].iter().flat_map(|part| BASE64_URL_SAFE_NO_PAD.decode(part).unwrap()).collect();
+            assert!(!opened.windows(4).any(|window| window.eq_ignore_ascii_case(b"mina")), "{written}");
+            for form in &plain {
+                assert!(!written.to_lowercase().contains(&form.to_lowercase()), "{written} {form}");
+            }
+            let read = Mark::read(written).unwrap();
+            assert!(read.is_of(&keys, &mina) && !read.is_of(&keys, &sam), "{written}");
+            assert!(!read.is_of(&Keys::from_secret(&[8; 32]).unwrap(), &mina), "it needs our key");
+        }
+        // Neither its day nor its number can be changed, nor the seal of one put to the number of another.
+        for changed in [
+            format!("{}.{}.{}", NOON.0.timestamp() + 1, ward_parts[1], ward_parts[2]),
+            format!("{}.{}.{}", ward_parts[0], home_parts[1], ward_parts[2]),
+        ] {
+            assert!(!Mark::read(&changed).unwrap().is_of(&keys, &mina), "{changed}");
+        }
+    }
+}

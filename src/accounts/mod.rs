@@ -27,7 +27,7 @@ use chrono::TimeDelta;
 pub use guard::{AreaReader, Facilitator, Librarian, Member, ServiceManager};
 pub use model::{Person, Profession, Registered, Role};
 pub use provider::Provider;
-pub use refusal::Refusal;
+pub use refusal::{NoManager, Refusal};
 use rocket::fairing::AdHoc;
 pub use store::about;
 pub use store::people::Listed;

@@ -1,5 +1,16 @@
 //! What the accounts refuse, each in a sentence for whoever asked.
 
+/// Why nobody is made a service manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoManager {
+    /// Nobody has that address.
+    #[error("nobody is registered with that address")]
+    Unknown,
+    /// People of two organisations have it.
+    #[error("people of two organisations have that address. Say which organisation with --ods-code")]
+    Two,
+}
+
 /// Why the service says no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -34,6 +45,11 @@ pub enum Refusal {
         "Another organisation has listed one of these already, and whoever runs this service has not said that it is shared. Ask them"
     )]
     TakenDomain,
+    /// Whoever asks would look after the service no longer, and could not come back to mend it.
+    #[error(
+        "List what your own email address ends in too: otherwise you could no longer look after this service. Or sign in with your organisation's account first"
+    )]
+    OwnDomain,
     /// Somebody has that address already.
     #[error("Somebody in this organisation already has that work email address")]
     KnownAddress,

@@ -8,6 +8,7 @@ mod demo;
 mod found;
 mod import_directory;
 pub mod log;
+mod manager;
 mod own_files;
 mod provider;
 mod release;
@@ -39,6 +40,8 @@ enum Verb {
     Serve,
     /// Register an organisation and its service manager, who registers everybody else.
     Found(found::Asked),
+    /// Make somebody who is registered a service manager by hand, where nobody else can.
+    Manager(manager::Asked),
     /// Say what a directory file in the Open Referral UK format would change, and take it over.
     ImportDirectory(import_directory::Asked),
     /// Publish what people chose in a quarter that is over, once, so that nobody can be picked out.
@@ -70,6 +73,7 @@ pub async fn run() -> Result<(), Trouble> {
         Verb::Demo => demo::run(settings).await,
         Verb::Serve => serve::run(settings).await,
         Verb::Found(asked) => found::run(settings, asked).await,
+        Verb::Manager(asked) => manager::run(settings, asked).await,
         Verb::ImportDirectory(asked) => import_directory::run(settings, asked).await,
         Verb::Release(asked) => release::run(settings, asked).await,
         Verb::Area(asked) => area::run(settings, asked).await,

@@ -14,7 +14,7 @@ use crate::{
     privacy::Table,
     retention::{self, Behind, Deleted},
     sessions, signposts,
-    store::{Db, Ledger},
+    store::{self, Db, Ledger},
     uptake::{
         self,
         releases::{self, Making},
@@ -40,7 +40,6 @@ pub async fn run(settings: Settings) -> Result<(), Trouble> {
     let keys = secret::required(&settings, RELEASE)?;
     let figment = secret::figment(&keys);
     let address = own_address(&settings, &figment, RELEASE)?;
-    said_how_it_is_reached(&settings, RELEASE)?;
     let db = open(&settings, keys).await?;
     if organisations::demonstration(&mut db.read().await?).await? == Some(true) {
         return Err(Trouble::Demonstration);
@@ -138,6 +137,7 @@ pub async fn open(settings: &Settings, keys: Keys) -> Result<Db, Trouble> {
             format!("sqlite://{}", path.join("alongside.db").display())
         }
     };
+    said_how_it_is_reached(&url, RELEASE)?;
     Ok(Db::open(&url, keys).await?.noting_in(ready_ledger(settings)?))
 }
 
@@ -181,21 +181,8 @@ fn own_address(settings: &Settings, figment: &Figment, release: bool) -> Result<
 
 /// The way to a database on another machine must be said in the release profile: a driver that is told nothing takes
 /// what it gets, encrypted or not, and nobody would notice.
-fn said_how_it_is_reached(settings: &Settings, release: bool) -> Result<(), Trouble> {
-    let Some(url) = settings.database.as_deref().and_then(|text| url::Url::parse(text).ok()) else { return Ok(()) };
-    let said = url
-        .query_pairs()
-        .any(|(name, how)| name == "sslmode" && matches!(&*how, "disable" | "require" | "verify-ca" | "verify-full"));
-    // A host that begins with a slash, or none, is a socket on this machine.
-    let host = url.query_pairs().find_map(|(name, host)| (name == "host").then(|| host.into_owned()));
-    let host = host.or_else(|| url.host_str().map(str::to_owned)).unwrap_or_default();
-    let near = host.is_empty() || host.starts_with(['/', '%']) || host == "localhost" || is_loopback(&host);
-    let is_elsewhere = url.scheme().starts_with("postgres") && !near;
-    if release && is_elsewhere && !said { Err(Trouble::UnsaidWay) } else { Ok(()) }
-}
-
-fn is_loopback(host: &str) -> bool {
-    host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+fn said_how_it_is_reached(url: &str, release: bool) -> Result<(), Trouble> {
+    if release && !store::says_how_it_is_reached(url)? { Err(Trouble::UnsaidWay) } else { Ok(()) }
 }
 
 /// The address on this machine, as the web server's settings have it.
@@ -216,16 +203,21 @@ mod tests {
 
     #[test]
     fn a_database_elsewhere_is_reached_as_somebody_has_said() {
-        let of = |url: &str, release| {
-            let url = url.to_owned();
-            let settings = Settings::read(&|name| (name == "DATABASE_URL").then(|| url.clone())).unwrap();
-            said_how_it_is_reached(&settings, release).is_ok()
-        };
+        let of = |url: &str, release| said_how_it_is_reached(url, release).is_ok();
         for (url, fine) in [
             ("postgres://alongside@db.example/alongside", false),
             ("postgresql://alongside@10.1.2.3/alongside?sslmode=prefer", false),
             ("postgres://alongside@localhost/alongside?host=db.example", false),
+            ("postgres://alongside@localhost/alongside?hostaddr=10.1.2.3", false),
+            ("postgres://alongside@db.example/alongside?host=localhost&host=db.example", false),
+            ("postgres://alongside@db.example/alongside?sslmode=verify-full&sslmode=prefer", false),
+            ("postgres://alongside@db.example/alongside?sslmode=verify-full&ssl-mode=allow", false),
+            ("postgres://alongside@db.example/alongside?sslmode=nonsense", false),
             ("postgres://alongside@db.example/alongside?sslmode=verify-full", true),
+            ("postgres://alongside@db.example/alongside?sslmode=prefer&ssl-mode=require", true),
+            ("postgres://alongside@db.example/alongside?ssl-mode=verify-ca", true),
+            ("postgres://alongside@db.example/alongside?host=localhost", true),
+            ("postgres://alongside@db.example/alongside?hostaddr=127.0.0.1", true),
             ("postgres://alongside@db.example/alongside?sslmode=disable", true),
             ("postgres://alongside@localhost/alongside", true),
             ("postgres://alongside@[::1]:5433/alongside", true),

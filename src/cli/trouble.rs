@@ -161,6 +161,9 @@ pub enum Trouble {
     /// The organisation cannot be registered.
     #[error("The organisation was not registered: {0}")]
     Founding(String),
+    /// Nobody was made a service manager.
+    #[error("Nobody was made a service manager: {0}")]
+    Manager(String),
     /// A quarter is not released.
     #[error("There is no release: {0}")]
     Release(String),

@@ -13,6 +13,7 @@ mod pools;
 mod sql;
 
 mod service_key;
+mod way;
 
 #[cfg(test)]
 mod statements;
@@ -25,6 +26,7 @@ pub use ledger::{Ledger, RELEASE_LINE};
 pub use service_key::renew as renew_service_key;
 #[cfg(test)]
 pub use sql::STATEMENTS;
+pub use way::says_how_it_is_reached;
 
 /// What the macros name from inside other modules.
 #[doc(hidden)]

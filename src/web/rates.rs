@@ -109,7 +109,9 @@ impl Networks {
 
     fn take(&self, network: Network, now: i64) -> Result<(), i64> {
         self.each.take(network, now)?;
-        network.wider().map_or(Ok(()), |wider| self.wider.take(wider, now))
+        let taken = network.wider().map_or(Ok(()), |wider| self.wider.take(wider, now));
+        // What the wider one refuses has used up nothing.
+        taken.inspect_err(|_| self.each.give_back(&network))
     }
 
     fn give_back(&self, network: Network) {
@@ -245,6 +247,10 @@ pub fn refused() -> Result<Shown, Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv6Addr;
+
+    use rocket::local::blocking::Client;
+
     use super::*;
 
     #[test]
@@ -264,6 +270,22 @@ mod tests {
         rate.give_back(&"a");
         assert_eq!(rate.take("a", 1000), Ok(()), "what was taken back can be taken");
         assert_eq!(rate.take("a", 1000), Err(20));
+    }
+
+    #[test]
+    fn what_the_wider_block_refuses_uses_up_nothing_of_the_network() {
+        let networks = Networks::new(2, 60);
+        let client = Client::untracked(rocket::custom(rocket::Config::debug_default())).unwrap();
+        let of = |number: u16| {
+            let request = client.get("/").remote((Ipv6Addr::new(0x2001, 0xdb8, 1, number, 0, 0, 0, 1), 1).into());
+            Network::of(request.inner(), &TrustedProxies::default()).unwrap()
+        };
+        let all: Vec<_> = (0..10).map(|tried| networks.take(of(tried / 2), 0).is_ok()).collect();
+        assert_eq!(all, [[true; 8].as_slice(), &[false; 2]].concat(), "the block has had its eight");
+        for number in [0, 1] {
+            networks.give_back(of(number));
+            assert_eq!(networks.take(of(4), 0), Ok(()), "refusals have cost it nothing");
+        }
     }
 
     #[test]

@@ -63,6 +63,39 @@ on_both_engines! {
         again.fill("/settings/sign-in", "/settings/sign-in", &fields).await.leads_to("/settings/sign-in");
     }
 
+    async fn nobody_gives_up_the_service_by_a_list_of_domains_without_their_own(world: World) {
+        let Some(there) = OtherSide::start().await else { return };
+        let governed = world.with_provider(there.provider_with_groups()).await;
+        let grace = by_code(&governed, GRACE).await;
+        let before = tables::read(&world.url).await;
+        let with = |domains| [("domains", domains), ("codes", "allowed")];
+        let page = grace.fill("/settings/sign-in", "/settings/sign-in", &with("elsewhere.example")).await.is(422);
+        page.says("List what your own email address ends in too").says("elsewhere.example");
+        tables::only_looks_differ(&before, &tables::read(&world.url).await, "refused");
+        grace.get("/people").await.is(200);
+        // From the provider she has the role whatever is listed, and may list what she likes.
+        grace.fill("/settings/sign-in", "/settings/sign-in", &with("anytown.example")).await.leads_to("/support");
+        let again = from_there(&governed, &there, &in_groups("s-grace", GRACE, &["alongside-managers"])).await;
+        again.fill("/settings/sign-in", "/settings/sign-in", &with("elsewhere.example")).await.leads_to("/settings/sign-in");
+    }
+
+    async fn a_role_that_a_group_gave_is_by_hand_once_groups_govern_no_more_and_it_is_saved(world: World) {
+        let Some(there) = OtherSide::start().await else { return };
+        let there_alone = world.with_provider(there.provider()).await;
+        grace_takes(&there_alone, "anytown.example").await;
+        let governed = world.with_provider(there.provider_with_groups()).await;
+        let grace = from_there(&governed, &there, &in_groups("s-grace", GRACE, &["alongside-managers"])).await;
+        from_there(&governed, &there, &in_groups("s-sam", SAM, &["alongside-managers"])).await;
+        let sam = grace.get("/people?name=Sam").await.link("Sam");
+        let form = format!("{sam}/registration");
+        // While groups govern, saving what stands there changes nothing of it.
+        grace.fill(&form, &form, &[]).await.leads_to(&sam);
+        by_code(&world, SAM).await.get("/people").await.is(404);
+        let grace = from_there(&there_alone, &there, &account("s-grace", GRACE)).await;
+        grace.fill(&form, &form, &[]).await.leads_to(&sam);
+        by_code(&world, SAM).await.get("/people").await.is(200);
+    }
+
     async fn nobody_gives_or_takes_by_hand_what_follows_from_a_group(world: World) {
         let Some(there) = OtherSide::start().await else { return };
         grace_takes(&world.with_provider(there.provider()).await, "anytown.example").await;

@@ -45,6 +45,10 @@ async fn types_from(world: &World, person: &Person<'_>, peer: &str) -> Page {
     let page = person.get(&challenge).await;
     let action = challenge.split('?').next().unwrap();
     let fields = page.filled(action, &[("code", WRONG)]);
+    types(world, person, action, &fields, peer).await
+}
+
+async fn types(world: &World, person: &Person<'_>, action: &str, fields: &[(String, String)], peer: &str) -> Page {
     let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let request = world.client.post(action).header(ContentType::Form).header(Header::new("Origin", ADDRESS));
     let request = request.cookies(person.cookies()).remote(peer.parse::<SocketAddr>().unwrap()).body(body);
@@ -141,6 +145,26 @@ on_both_engines! {
         types_from(&world, &world.stranger(), "203.0.113.8:1").await.is(422).says("not the code we sent");
         world.pass(TimeDelta::hours(8));
         types_from(&world, &world.stranger(), "203.0.113.9:1").await.is(422).says("not the code we sent");
+    }
+
+    async fn a_code_that_is_compared_with_nothing_costs_the_network_nothing(world: World) {
+        const MINA: &str = "mina.okafor@anytown.example";
+        let world = world.limited(Limits { sign_in: 100, ..few() }).await;
+        let ward = world.stranger();
+        let challenge = ask_for_code(&ward, MINA, "").await;
+        let code = code_sent(&world, MINA).await;
+        type_code(&ward, &challenge, &code).await.leads_to("/support");
+        let action = challenge.split('?').next().unwrap();
+        let colleague = world.stranger();
+        let fields = colleague.get(&challenge).await.filled(action, &[("code", code.as_str())]);
+        for _ in 0..5 {
+            let page = types(&world, &colleague, action, &fields, "203.0.113.9:1").await;
+            page.is(422).says("can no longer be used");
+        }
+        for _ in 0..3 {
+            types_from(&world, &world.stranger(), "203.0.113.9:1").await.is(422).says("not the code we sent");
+        }
+        types_from(&world, &world.stranger(), "203.0.113.9:1").await.is(429);
     }
 
     async fn a_person_who_writes_too_often_waits_wherever_they_are_and_nobody_else_does(world: World) {

@@ -1,9 +1,10 @@
 //! Whose account somebody's is at the provider: whose domain it has, what its owner sees, and taking the two apart.
 
+use scraper::Selector;
 use serde_json::json;
 
 use crate::{
-    World,
+    Person, World,
     front_door_elsewhere::{account, grace_takes, signs_in},
     neighbours, on_both_engines,
     pages::faults,
@@ -23,6 +24,16 @@ pub async fn ruth_is_unlinked(world: &World) {
     grace.fill(&page, &format!("{page}/unlinking"), &[]).await.leads_to(&page);
 }
 
+/// What somebody is shown at an address, but for the token that is another each time.
+async fn shown_to(person: &Person<'_>, path: &str) -> String {
+    let page = person.get(path).await.is(200);
+    let document = page.document();
+    let main = document.select(&Selector::parse("main").unwrap()).next().unwrap().inner_html();
+    let fields = page.filled(&format!("{path}/unlinking"), &[]);
+    let token = fields.iter().find_map(|(name, value)| (name == "once").then_some(value)).expect("the form has one");
+    main.replace(token.as_str(), "once")
+}
+
 on_both_engines! {
     async fn an_account_that_was_made_anew_is_linked_once_the_old_one_is_unlinked(world: World) {
         let Some(there) = OtherSide::start().await else { return };
@@ -31,7 +42,8 @@ on_both_engines! {
         let (mina, grace) = (world.stranger(), world.person("Grace").await);
         mina.get("/sign-in").await.is(200);
         let page = grace.get("/people?name=Mina").await.link("Mina");
-        grace.get(&page).await.is(200).never_says("Unlink");
+        let action = format!("{page}/unlinking");
+        let before = shown_to(&grace, &page).await;
         signs_in(&mina, &there, &account("s-mina", MINA)).await.leads_to("/sessions");
         let details = mina.get("/record/details").await.is(200).says("Account you sign in with");
         let details = details.says("ask your service manager to unlink the old one");
@@ -40,24 +52,42 @@ on_both_engines! {
         signs_in(&world.stranger(), &there, &anew).await.is(422).says("not registered here");
 
         let demonstration = world.person("Mina").await;
+        // Who has come in from there is not hers to know: she reads the same, and is offered the same.
+        assert_eq!(shown_to(&grace, &page).await, before);
         let shown = grace.get(&page).await.is(200).says("If their account was made anew");
         assert_eq!(faults(&shown), Vec::<String>::new());
-        let action = format!("{page}/unlinking");
         for _ in 0..2 {
             grace.submit(&shown, &action, &[]).await.leads_to(&page);
         }
         // Whoever had come in with it is out; whoever came in another way is not.
         mina.get("/support").await.leads_to("/sign-in");
         demonstration.get("/record/details").await.is(200).never_says("Account you sign in with");
-        grace.get(&page).await.is(200).never_says("Unlink");
+        assert_eq!(shown_to(&grace, &page).await, before);
         let letters = world.post_of(MINA).await;
         assert_eq!(letters.iter().filter(|letter| letter.contains("Your account is no longer linked")).count(), 1);
         demonstration.get("/record/messages").await.is(200).says("Your account is no longer linked");
         assert_eq!(tables::count(&world.url, "changes WHERE action = 'account unlinked'").await, 1);
+        // Unlinking shuts no account out: the old one, without her address, is nobody, and with it is linked again.
+        signs_in(&world.stranger(), &there, &json!({ "sub": "s-mina" })).await.is(422);
+        signs_in(&mina, &there, &account("s-mina", MINA)).await.leads_to("/sessions");
+        signs_in(&world.stranger(), &there, &anew).await.is(422).says("not registered here");
+        grace.fill(&page, &action, &[]).await.leads_to(&page);
+        // The new one comes first this time.
         signs_in(&mina, &there, &anew).await.leads_to("/sessions");
         mina.get("/support").await.is(200).says("Mina");
-        // And the old one, should it come back, is nobody.
-        signs_in(&world.stranger(), &there, &json!({ "sub": "s-mina" })).await.is(422);
+        signs_in(&world.stranger(), &there, &account("s-mina", MINA)).await.is(422).says("not registered here");
+    }
+
+    async fn nobody_unlinks_their_own_account(world: World) {
+        let known = "INSERT INTO identities (issuer, subject, person_id, linked_at)
+            SELECT 'https://login.example', 's-grace', p.id, p.joined_at FROM people p WHERE p.email = 'grace.lim@anytown.example'";
+        tables::change(&world.url, known.to_owned()).await;
+        let grace = world.person("Grace").await;
+        let page = grace.get("/people?name=Grace").await.link("Grace");
+        grace.get(&page).await.is(200).says("This is your own registration").never_says("Unlink");
+        let fields = [("once".to_owned(), "6a3c1c9e-4f0e-4f6e-9e57-0d3a7a4f5b11".to_owned())];
+        grace.send(&format!("{page}/unlinking"), &fields).await.is(404);
+        assert_eq!(tables::count(&world.url, "identities").await, 1);
     }
 
     async fn nobody_next_door_unlinks_her_and_where_nothing_is_linked_nobody_is_told(world: World) {

@@ -11,7 +11,7 @@ use std::{
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 
-use crate::engines::tether::Tether;
+use crate::{engines::tether::Tether, tables};
 
 /// A secret as somebody would set it.
 const SECRET: &str = "QSBzZWNyZXQgdGhhdCBvbmx5IHRoZXNlIHRlc3RzIGtub3c=";
@@ -193,6 +193,24 @@ fn a_real_organisation_begins_with_its_service_manager() {
     assert!(String::from_utf8_lossy(&done.stdout).contains("grace.lim@anytown.example can sign in"));
     assert!(refused(&with("rxx")).contains("already registered"));
     import_a_directory(&data);
+    // The way back, should nobody look after it any more: somebody registered is made a service manager, as often as one likes.
+    let manager = |email: &str| alongside("manager", &data, &[]).args(["--email", email]).output().unwrap();
+    assert!(refused(&manager("grace")).contains("--email"));
+    assert!(refused(&manager("una.moss@anytown.example")).contains("nobody is registered with that address"));
+    let url = format!("sqlite://{}", data.path().join("alongside.db").display());
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let managers = "roles WHERE role = 'service_manager' AND NOT by_group";
+    runtime.block_on(tables::change(&url, "UPDATE roles SET by_group = TRUE".to_owned()));
+    for _ in 0..2 {
+        assert!(
+            String::from_utf8_lossy(&manager("Grace.Lim@anytown.example").stdout).contains("looks after this service")
+        );
+        assert_eq!(runtime.block_on(tables::count(&url, managers)), 1);
+    }
+    runtime.block_on(tables::change(&url, "DELETE FROM roles".to_owned()));
+    assert!(manager("grace.lim@anytown.example").status.success());
+    assert_eq!(runtime.block_on(tables::count(&url, managers)), 1);
+    assert_eq!(runtime.block_on(tables::count(&url, "changes WHERE action = 'role given by hand'")), 3);
     // The same database now serves: the program starts and says where it is.
     let mut running = Running(alongside("serve", &data, &[]).spawn().unwrap());
     let first = BufReader::new(running.0.stdout.take().unwrap()).lines().next().unwrap().unwrap();

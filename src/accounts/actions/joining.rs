@@ -61,8 +61,9 @@ pub async fn sign_in_from(
 /// Settles on what terms the people of one's own organisation sign in.
 ///
 /// # Errors
-/// Refused when codes are to stop before anybody here has come in another way: before whoever asks has; and when a domain is
-/// another organisation's alone.
+/// Refused when codes are to stop before anybody here has come in another way: before whoever asks has; when a domain is
+/// another organisation's alone; and when whoever asks would look after the service no longer, and could not come from the
+/// provider.
 pub async fn set_terms(
     db: &Db,
     by: &ServiceManager<'_>,
@@ -85,6 +86,14 @@ pub async fn set_terms(
             return Err(Stop::Refused(Refusal::ShutOut));
         }
     }
+    // From now on groups say who looks after the service: only somebody who can come from the provider may still do.
+    let by_group = provider.is_some_and(|there| there.governs(Role::ServiceManager)) && !terms.domains.is_empty();
+    if by_group && !by.0.from_provider {
+        let (_, email) = sign_in::reached(&mut tx, by.0.id).await?;
+        if !terms.domains.iter().any(|domain| domain == email.domain()) {
+            return Err(Stop::Refused(Refusal::OwnDomain));
+        }
+    }
     let organisation = by.0.organisation;
     let shared = |domain: &str| provider.map_or(domain == USUALLY_SHARED, |there| there.shares(domain));
     if !identities::set_terms(&mut tx, organisation, terms, &shared).await? {
@@ -95,11 +104,12 @@ pub async fn set_terms(
     Ok(organisation)
 }
 
-/// Takes apart somebody of one's own organisation and their account at the provider: it was made anew there, or is somebody
-/// else's. Whoever had come in with it is signed out, and they are told. Where nothing is linked nothing happens.
+/// Takes apart somebody of one's own organisation and their account at the provider: it was made anew there. Whoever had
+/// come in with it is signed out, and they are told. Where nothing is linked nothing happens. It shuts nobody out: whichever
+/// account first comes with their address is linked, the same one too.
 ///
 /// # Errors
-/// Not found when they are another organisation's or have left.
+/// Not found when they are oneself, are another organisation's or have left.
 pub async fn unlink(
     db: &Db,
     by: &ServiceManager<'_>,
@@ -112,6 +122,9 @@ pub async fn unlink(
         Turn::First(tx) => tx,
         Turn::Again(made) => return Ok(made.into()),
     };
+    if person == by.0.id {
+        return Err(Stop::NotFound);
+    }
     people::registered(&mut tx, by.0.organisation, person).await?.ok_or(Stop::NotFound)?;
     if identities::unlink(&mut tx, person).await? {
         sign_in::end_from_provider(&mut tx, person, now).await?;

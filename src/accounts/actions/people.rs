@@ -2,19 +2,19 @@
 
 use crate::{
     accounts::{
-        Refusal, Role, ServiceManager,
+        NoManager, Refusal, Role, ServiceManager,
         model::{Amendment, Details, Founding, Post, Profession, Registration},
         store::{identities, people, sign_in},
     },
     audit,
     kernel::{
-        Line, Now,
+        Email, Line, Now,
         ids::{OnceToken, OrganisationId, PersonId},
     },
     once::{self, Sent, Turn},
     organisations::{
         self,
-        model::{KnownCode, NewSite},
+        model::{KnownCode, NewSite, OdsCode},
     },
     store::{Db, Result as Stored, Stop, Tx},
 };
@@ -56,6 +56,29 @@ pub async fn found(db: &Db, founding: &Founding, now: Now) -> Result<PersonId, S
     people::add(&mut tx, id, organisation, &founding.manager_email, &manager, now).await?;
     people::add_role(&mut tx, id, Role::ServiceManager).await?;
     audit::changed(&mut tx, now, None, "person registered", id).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Makes somebody who is registered a service manager by hand: the way back where nobody looks after an organisation's
+/// part of the service any more.
+///
+/// # Errors
+/// Refused when nobody has that address, or two people have it.
+pub async fn make_manager(
+    db: &Db,
+    email: &Email,
+    ods_code: Option<&OdsCode>,
+    now: Now,
+) -> Result<PersonId, Stop<NoManager>> {
+    let mut tx = db.write().await?;
+    let id = match people::with_address(&mut tx, email, ods_code).await?[..] {
+        [] => return Err(Stop::Refused(NoManager::Unknown)),
+        [id] => id,
+        _ => return Err(Stop::Refused(NoManager::Two)),
+    };
+    people::add_role(&mut tx, id, Role::ServiceManager).await?;
+    audit::changed(&mut tx, now, None, "role given by hand", id).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -132,7 +155,8 @@ pub async fn amend(
     for role in had.iter().filter(|role| !new.roles.contains(role)) {
         people::drop_role(&mut tx, id, *role).await?;
     }
-    for role in &new.roles {
+    // A box that was ticked already is ticked by hand as well, unless groups say who has that role.
+    for role in new.roles.iter().filter(|role| !by.0.governed.contains(role)) {
         people::add_role(&mut tx, id, *role).await?;
     }
     amend_in(&mut tx, id, &new.details, by.0.id, now).await?;

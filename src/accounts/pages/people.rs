@@ -6,7 +6,6 @@ use super::fields::PersonFields;
 use crate::{
     accounts::{
         Registered, Role,
-        about::Identity,
         model::{Profession, first_name},
         store::people::Listed,
     },
@@ -58,7 +57,6 @@ pub struct ShowPerson {
     wte: String,
     line_manager: String,
     roles: Vec<&'static str>,
-    linked: Vec<String>,
     own: bool,
 }
 
@@ -128,7 +126,7 @@ impl From<Listed> for Line {
 }
 
 impl ShowPerson {
-    pub fn new(person: &Registered, roles: &[Role], linked: &[Identity], own: bool) -> Self {
+    pub fn new(person: &Registered, roles: &[Role], own: bool) -> Self {
         let known = |text: Option<String>| text.unwrap_or_else(|| "Not known".to_owned());
         Self {
             id: person.id,
@@ -145,7 +143,6 @@ impl ShowPerson {
             wte: known(person.post.wte.map(|wte| wte.to_string())),
             line_manager: known(person.line_manager_email.as_ref().map(ToString::to_string)),
             roles: roles.iter().map(|role| role.name()).collect(),
-            linked: linked.iter().map(Identity::words).collect(),
             own,
         }
     }

@@ -4,7 +4,7 @@ use rocket::{Route, State, get, http::Status, post, routes, uri};
 
 use crate::{
     accounts::{
-        MOST_PEOPLE, Refusal, Registered, Role, ServiceManager, about, actions,
+        MOST_PEOPLE, Refusal, Registered, Role, ServiceManager, actions,
         model::{Amendment, Registration},
         names, pages,
         store::people,
@@ -54,9 +54,8 @@ async fn register(by: ServiceManager<'_>, form: Posted<Registration>, db: &State
 async fn show(id: PersonId, by: ServiceManager<'_>, db: &State<Db>, now: Now) -> Result {
     let c = &mut db.read().await?;
     let (person, roles) = registered(c, &by, id).await?;
-    let linked = about::identities(c, id).await?;
     audit::shown(db, now, by.0.id, "registration", &[id]).await?;
-    Ok(pages::ShowPerson::new(&person, &roles, &linked, id == by.0.id).show().into())
+    Ok(pages::ShowPerson::new(&person, &roles, id == by.0.id).show().into())
 }
 
 #[post("/people/<id>/unlinking", data = "<form>")]

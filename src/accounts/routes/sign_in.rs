@@ -85,8 +85,16 @@ async fn type_code(
                     browser.enters(db.keys(), &entered);
                     return Ok(Answer::go(way_back(&typed.next)));
                 }
-                Err(Stop::Refused(Refusal::BusyNetwork)) => return Err(Error::TooMany),
-                Err(stop) => form.filled.but("code", stop.refusal()?),
+                Err(stop) => {
+                    // Only a code that was compared says anything to whoever guesses.
+                    if !matches!(stop, Stop::Refused(Refusal::WrongCode)) {
+                        guess.give_back();
+                    }
+                    match stop.refusal()? {
+                        Refusal::BusyNetwork => return Err(Error::TooMany),
+                        refusal => form.filled.but("code", refusal),
+                    }
+                }
             }
         }
         Err(filled) => {

@@ -41,7 +41,8 @@ async fn save(
             Ok(_) => return Ok(Answer::go(uri!("/support"))),
             Err(stop) => {
                 let refusal: Refusal = stop.refusal()?;
-                form.filled.but(if refusal == Refusal::TakenDomain { "domains" } else { "codes" }, refusal)
+                let field = if refusal == Refusal::ShutOut { "codes" } else { "domains" };
+                form.filled.but(field, refusal)
             }
         },
         Err(filled) => filled,

@@ -53,8 +53,8 @@ pub async fn terms(c: &mut impl AsConn, organisation: OrganisationId) -> Result<
     })
 }
 
-/// Writes the terms in place of those that stood there. False when a domain is another organisation's and not `shared`: then
-/// the transaction is to be dropped.
+/// Writes the terms in place of those that stood there. A domain that this organisation had as a shared one stays so. False
+/// when another organisation has a domain, shared or not, that is not `shared` here: then the transaction is to be dropped.
 pub async fn set_terms(
     tx: &mut Tx,
     organisation: OrganisationId,
@@ -64,10 +64,18 @@ pub async fn set_terms(
     sql!(tx, run: "INSERT INTO sign_in_terms (organisation_id, codes_allowed) VALUES ($1, $2)
         ON CONFLICT (organisation_id) DO UPDATE SET codes_allowed = excluded.codes_allowed",
         organisation, terms.codes_allowed)?;
+    let stood = sql!(tx, rows (String,): "SELECT domain FROM sign_in_domains WHERE organisation_id = $1 AND shared
+        ORDER BY domain", organisation)?;
     sql!(tx, run: "DELETE FROM sign_in_domains WHERE organisation_id = $1", organisation)?;
     for domain in &terms.domains {
+        let is_shared = shared(domain) || stood.iter().any(|(one,)| one == domain);
+        let taken = sql!(tx, value bool: "SELECT EXISTS (SELECT 1 FROM sign_in_domains WHERE domain = $1)", domain)?;
+        if taken && !is_shared {
+            return Ok(false);
+        }
+        // Of two who list it at the same moment the database refuses the second.
         let added = sql!(tx, run: "INSERT INTO sign_in_domains (organisation_id, domain, shared) VALUES ($1, $2, $3)
-            ON CONFLICT DO NOTHING", organisation, domain, shared(domain))?;
+            ON CONFLICT DO NOTHING", organisation, domain, is_shared)?;
         if added == 0 {
             return Ok(false);
         }
@@ -148,6 +156,22 @@ mod tests {
                 let mut tx = db.write().await.unwrap();
                 assert_eq!(set_terms(&mut tx, there, &terms, &settled(true).1).await.unwrap(), fits, "{terms:?}");
             }
+        }
+
+        async fn what_is_shared_stays_so_for_those_who_have_it_and_is_nobody_elses_alone(db: Db) {
+            let (here, there) = (trust(&db, "RXX").await, trust(&db, "RYY").await);
+            let terms = terms_of(&["a.example"], true);
+            let mut tx = db.write().await.unwrap();
+            assert!(set_terms(&mut tx, here, &terms, &|_| true).await.unwrap());
+            tx.commit().await.unwrap();
+            // Whoever runs the service has since said that it is not shared.
+            let mut tx = db.write().await.unwrap();
+            assert!(!set_terms(&mut tx, there, &terms, &|_| false).await.unwrap());
+            drop(tx);
+            let mut tx = db.write().await.unwrap();
+            assert!(set_terms(&mut tx, here, &terms, &|_| false).await.unwrap(), "its own it may list again");
+            assert!(set_terms(&mut tx, there, &terms, &|_| true).await.unwrap(), "and it stood as shared");
+            assert!(set_terms(&mut tx, here, &terms, &|_| false).await.unwrap());
         }
 
         async fn terms_are_what_was_last_settled_and_codes_are_allowed_until_then(db: Db) {

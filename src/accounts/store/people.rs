@@ -6,6 +6,7 @@ use crate::{
         Email, Now,
         ids::{OrganisationId, PersonId},
     },
+    organisations::model::OdsCode,
     sql,
     store::{AsConn, Result, Tx},
 };
@@ -49,8 +50,10 @@ pub async fn amend(tx: &mut Tx, id: PersonId, new: &Details) -> Result<()> {
     Ok(())
 }
 
+/// Gives a role by hand; one that followed from a group does so no longer.
 pub async fn add_role(tx: &mut Tx, person: PersonId, role: Role) -> Result<()> {
-    sql!(tx, run: "INSERT INTO roles (person_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING", person, role)?;
+    sql!(tx, run: "INSERT INTO roles (person_id, role) VALUES ($1, $2)
+        ON CONFLICT (person_id, role) DO UPDATE SET by_group = FALSE", person, role)?;
     Ok(())
 }
 
@@ -94,6 +97,14 @@ pub async fn all_service_managers(c: &mut impl AsConn) -> Result<Vec<Managing>> 
             JOIN roles r ON r.person_id = p.id AND r.role = 'service_manager'
             JOIN organisations o ON o.id = p.organisation_id
         WHERE p.left_at IS NULL ORDER BY p.id")
+}
+
+/// Whoever has an address in an organisation with that code, or in any: where two have it nothing tells who is meant.
+pub async fn with_address(c: &mut impl AsConn, email: &Email, ods_code: Option<&OdsCode>) -> Result<Vec<PersonId>> {
+    let rows = sql!(c, rows (PersonId,): "SELECT p.id FROM people p JOIN organisations o ON o.id = p.organisation_id
+        WHERE p.email = $1 AND p.left_at IS NULL AND ($2 IS NULL OR o.ods_code = $2) ORDER BY p.id LIMIT 2",
+        email, ods_code)?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
 pub async fn find(c: &mut impl AsConn, id: PersonId) -> Result<Option<Person>> {
@@ -164,6 +175,10 @@ mod tests {
         store::Db,
     };
 
+    async fn is_by_group(tx: &mut Tx) -> bool {
+        sql!(tx, value bool: "SELECT by_group FROM roles WHERE role = 'service_manager'").unwrap()
+    }
+
     on_both_engines! {
         async fn somebody_is_found_again_as_registered_and_as_amended(db: Db) {
             let trust = trust(&db, "RXX").await;
@@ -210,7 +225,10 @@ mod tests {
             assert!(all.len() == 1 && all[0].id == grace, "once, whatever else she is");
             drop_role(&mut tx, grace, Role::ServiceManager).await.unwrap();
             assert_eq!(service_managers(&mut tx, trust).await.unwrap(), 0);
+            add_role_by_group(&mut tx, grace, Role::ServiceManager).await.unwrap();
+            assert!(is_by_group(&mut tx).await);
             add_role(&mut tx, grace, Role::ServiceManager).await.unwrap();
+            assert!(!is_by_group(&mut tx).await, "by hand from now on");
             leave(&mut tx, grace, NOON).await.unwrap();
             assert!(all_service_managers(&mut tx).await.unwrap().is_empty(), "who has left is told nothing");
         }
