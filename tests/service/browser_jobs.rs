@@ -90,7 +90,7 @@ at_every_desk! {
         helen.says("Embedded librarians registered 3").await.says("Librarians offered supervision 3 of 3").await;
         helen.says("Teams with a librarian 2 of 3").await.says("Arrangements that include librarians 1 of 4").await;
         helen.says("Team debriefs that invited a librarian 1 of 1").await;
-        helen.follow("Releases: the latest figures and earlier ones").await.says("No release has been made yet").await;
+        helen.follow("Releases: the latest figures, earlier ones, and when the next is made").await.says("No release has been made yet").await;
     }
 
     async fn anybody_finds_urgent_help_and_the_directory_without_signing_in(desk: &Desk) {
