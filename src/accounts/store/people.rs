@@ -102,7 +102,7 @@ pub async fn all_service_managers(c: &mut impl AsConn) -> Result<Vec<Managing>> 
 /// Whoever has an address in an organisation with that code, or in any: where two have it nothing tells who is meant.
 pub async fn with_address(c: &mut impl AsConn, email: &Email, ods_code: Option<&OdsCode>) -> Result<Vec<PersonId>> {
     let rows = sql!(c, rows (PersonId,): "SELECT p.id FROM people p JOIN organisations o ON o.id = p.organisation_id
-        WHERE p.email = $1 AND p.left_at IS NULL AND ($2 IS NULL OR o.ods_code = $2) ORDER BY p.id LIMIT 2",
+        WHERE p.email = $1 AND p.left_at IS NULL AND o.ods_code = COALESCE($2, o.ods_code) ORDER BY p.id LIMIT 2",
         email, ods_code)?;
     Ok(rows.into_iter().map(|(person,)| person).collect())
 }
