@@ -2,13 +2,13 @@
 //!
 //! A program that could not serve says why in a sentence and does not start.
 
+mod appoint;
 mod area;
 mod core_dumps;
 mod demo;
 mod found;
 mod import_directory;
 pub mod log;
-mod manager;
 mod own_files;
 mod provider;
 mod release;
@@ -41,7 +41,7 @@ enum Verb {
     /// Register an organisation and its service manager, who registers everybody else.
     Found(found::Asked),
     /// Make somebody who is registered a service manager by hand, where nobody else can.
-    Manager(manager::Asked),
+    Manager(appoint::Asked),
     /// Say what a directory file in the Open Referral UK format would change, and take it over.
     ImportDirectory(import_directory::Asked),
     /// Publish what people chose in a quarter that is over, once, so that nobody can be picked out.
@@ -73,7 +73,7 @@ pub async fn run() -> Result<(), Trouble> {
         Verb::Demo => demo::run(settings).await,
         Verb::Serve => serve::run(settings).await,
         Verb::Found(asked) => found::run(settings, asked).await,
-        Verb::Manager(asked) => manager::run(settings, asked).await,
+        Verb::Manager(asked) => appoint::run(settings, asked).await,
         Verb::ImportDirectory(asked) => import_directory::run(settings, asked).await,
         Verb::Release(asked) => release::run(settings, asked).await,
         Verb::Area(asked) => area::run(settings, asked).await,
