@@ -90,12 +90,13 @@ on_both_engines! {
         let form = format!("{sam}/registration");
         // While groups govern, saving what stands there changes nothing of it.
         grace.fill(&form, &form, &[]).await.leads_to(&sam);
-        by_code(&world, SAM).await.get("/people").await.is(404);
+        let by_code = by_code(&world, SAM).await;
+        by_code.get("/people").await.is(404);
         // A clock of its own: the one before has stood still since, and takes no token that was made later.
         let there_alone = world.with_provider(there.provider()).await;
         let grace = from_there(&there_alone, &there, &account("s-grace", GRACE)).await;
         grace.fill(&form, &form, &[]).await.leads_to(&sam);
-        by_code(&world, SAM).await.get("/people").await.is(200);
+        by_code.get("/people").await.is(200);
     }
 
     async fn nobody_gives_or_takes_by_hand_what_follows_from_a_group(world: World) {
